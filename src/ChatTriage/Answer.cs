@@ -1,0 +1,66 @@
+using ChatTriage.Knowledge;
+using ChatTriage.Retrieval;
+using ChatTriage.Understanding;
+
+namespace ChatTriage;
+
+/// <summary>What the engine is asked.</summary>
+/// <param name="Text">The borrower's own words.</param>
+/// <param name="KnownFacts">Facts known beforehand (from the request or the conversation). A fact given with the request
+/// outweighs the question's words; the question's words outweigh what is remembered.</param>
+/// <param name="AsOf">The day whose law counts.</param>
+public sealed record Question(string Text, IReadOnlyList<Fact> KnownFacts, DateOnly AsOf);
+
+/// <summary>The whole answer: verdict, cited text, checklist, channels, and what to ask next.</summary>
+/// <param name="AsOf">The day whose law counts.</param>
+/// <param name="KnowledgeVersion">Hash of the knowledge base that answered.</param>
+/// <param name="Understood">The question as understood.</param>
+/// <param name="Topics">Its topics, likeliest first; empty when out of scope.</param>
+/// <param name="Urgency">How soon something must be done.</param>
+/// <param name="Signals">Why it is urgent.</param>
+/// <param name="Facts">All facts that counted.</param>
+/// <param name="Text">Verdict and reasons.</param>
+/// <param name="Checklist">Rights and next steps, in the order of the groups.</param>
+/// <param name="Citations">The passages that the text cites.</param>
+/// <param name="FollowUps">At most three questions that would decide the most.</param>
+/// <param name="Channels">Where to turn, in order.</param>
+/// <param name="RelatedQuestions">What others ask on this.</param>
+public sealed record Answer(
+    DateOnly AsOf, string KnowledgeVersion, UnderstoodQuestion Understood, IReadOnlyList<TopicScore> Topics,
+    Urgency Urgency, IReadOnlyList<Signal> Signals, IReadOnlyList<Fact> Facts, WrittenAnswer Text,
+    IReadOnlyList<ChecklistItem> Checklist, IReadOnlyList<Citation> Citations, IReadOnlyList<FollowUp> FollowUps,
+    IReadOnlyList<Channel> Channels, IReadOnlyList<string> RelatedQuestions);
+
+/// <summary>One reason for the urgency.</summary>
+public sealed record Signal(string Id, string Text);
+
+/// <summary>The words of the answer.</summary>
+/// <param name="Verdict">The direct answer.</param>
+/// <param name="Text">Reasons and next steps, with <c>[n]</c> for citations.</param>
+/// <param name="Confidence">How likely the passages answer the question, from 0 to 1.</param>
+public sealed record WrittenAnswer(string Verdict, string Text, double Confidence);
+
+/// <summary>Whether a checklist item holds.</summary>
+public enum ItemStatus
+{
+    /// <summary>Its condition is true.</summary>
+    Applies,
+
+    /// <summary>Its condition hangs on facts that are not known.</summary>
+    MayApply,
+}
+
+/// <summary>A rule's outcome for this borrower.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Status">Whether it holds.</param>
+/// <param name="Why">The reason, with the borrower's own words where they decided.</param>
+/// <param name="DependsOn">The unknown facts that it hangs on; empty when it applies.</param>
+/// <param name="Basis">Its legal basis in force on the day.</param>
+public sealed record ChecklistItem(
+    Rule Rule, ItemStatus Status, string Why, IReadOnlyList<string> DependsOn, IReadOnlyList<ProvisionInForce> Basis);
+
+/// <summary>A passage as number <paramref name="N"/> of the answer.</summary>
+public sealed record Citation(int N, Passage Passage, double Score);
+
+/// <summary>A question whose answer would decide undecided rules.</summary>
+public sealed record FollowUp(FactDefinition Fact);

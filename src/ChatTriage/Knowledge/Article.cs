@@ -1,0 +1,21 @@
+namespace ChatTriage.Knowledge;
+
+/// <summary>A text of the corpus.</summary>
+/// <param name="Id">Kebab-case name that never changes.</param>
+/// <param name="Title">Its title, a question or a statement.</param>
+/// <param name="Topics">Its topics, the main one first.</param>
+/// <param name="Questions">Ways in which people ask just this.</param>
+/// <param name="Answers">Direct verdicts; the first whose condition holds is used, the last has none.</param>
+/// <param name="Sources">The provisions that it stands on.</param>
+/// <param name="Reviewed">The day a person last reviewed it; null for text that was brought in unreviewed.</param>
+/// <param name="Sections">Its sections, in order.</param>
+/// <param name="Source">Where it is written.</param>
+public sealed record Article(
+    string Id, string Title, IReadOnlyList<string> Topics, IReadOnlyList<string> Questions, IReadOnlyList<ConditionalText> Answers,
+    IReadOnlyList<ProvisionReference> Sources, DateOnly? Reviewed, IReadOnlyList<Section> Sections, SourceLine Source);
+
+/// <summary>A text that holds under a condition; always, when there is none.</summary>
+public sealed record ConditionalText(Condition? When, string Text);
+
+/// <summary>A heading with its text (Markdown).</summary>
+public sealed record Section(string Heading, string Text);

@@ -1,0 +1,73 @@
+using ChatTriage.Knowledge;
+
+namespace ChatTriage.Understanding;
+
+/// <summary>What is known of a question after reading it: the result of the first step.</summary>
+/// <param name="Question">What was asked, untouched.</param>
+/// <param name="Mentions">Everything that is said about a fact, with its status, in order of appearance.</param>
+/// <param name="Topics">What it is about, likeliest first; empty when out of scope.</param>
+/// <param name="Scope">Whether it is ours to answer.</param>
+/// <param name="OutOfScopeReason">Why it is not (an id of <c>lexicon/scope.yaml</c>); null when it is.</param>
+/// <param name="Speaker">Who asks.</param>
+/// <param name="IsRealSituation">The text tells what has happened to somebody, and is no general question.</param>
+public sealed record UnderstoodQuestion(
+    string Question, IReadOnlyList<Mention> Mentions, IReadOnlyList<TopicScore> Topics, Scope Scope, string? OutOfScopeReason,
+    Speaker Speaker, bool IsRealSituation)
+{
+    /// <summary>The mentions that are facts: what is asserted or denied. The last word on a fact counts.</summary>
+    public IReadOnlyList<Fact> Facts { get; } =
+        [.. Mentions.Where(mention => mention.Status is MentionStatus.Asserted or MentionStatus.Denied)
+            .GroupBy(mention => mention.FactId)
+            .Select(said => new Fact(said.Key, Combined(said), FactSource.Question, said.Last().Quote))];
+
+    private static FactValue Combined(IEnumerable<Mention> said) => said.Last().Value is FactValue.Set
+        ? new FactValue.Set([.. said.SelectMany(mention => ((FactValue.Set)mention.Value).Values).Distinct()])
+        : said.Last().Value;
+}
+
+/// <summary>Something said about a fact. A mention is not a fact: its status decides.</summary>
+/// <param name="FactId">Which fact.</param>
+/// <param name="Value">The value that is spoken of; for a denied boolean, false.</param>
+/// <param name="Status">How it is spoken of.</param>
+/// <param name="Start">Where it starts in the question, in UTF-16 units.</param>
+/// <param name="Length">Its length in the question.</param>
+/// <param name="Quote">The user's own characters.</param>
+public sealed record Mention(string FactId, FactValue Value, MentionStatus Status, int Start, int Length, string Quote);
+
+/// <summary>How a fact is spoken of.</summary>
+public enum MentionStatus
+{
+    /// <summary>It is said to be so.</summary>
+    Asserted,
+
+    /// <summary>It is said not to be so.</summary>
+    Denied,
+
+    /// <summary>It is asked whether it is so.</summary>
+    Asked,
+
+    /// <summary>It is feared.</summary>
+    Feared,
+
+    /// <summary>It is supposed, or spoken of in general.</summary>
+    Supposed,
+
+    /// <summary>Somebody else says or announces it.</summary>
+    Reported,
+}
+
+/// <summary>Whether a question is ours to answer.</summary>
+public enum Scope
+{
+    /// <summary>Ours.</summary>
+    InScope,
+
+    /// <summary>Not ours; the answer says why and where to go.</summary>
+    OutOfScope,
+
+    /// <summary>Too little to tell; the answer asks back.</summary>
+    Unclear,
+}
+
+/// <summary>How likely a question is about a topic, from 0 to 1.</summary>
+public sealed record TopicScore(string TopicId, double Score);
