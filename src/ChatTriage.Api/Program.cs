@@ -1,1 +1,42 @@
-return;
+using ChatTriage.Api.Conversations;
+using ChatTriage.Api.Knowledge;
+using ChatTriage.Api.Operations;
+using ChatTriage.Api.Questions;
+using ChatTriage.Knowledge;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.LimitRequests();
+builder.Services
+    .AddJson()
+    .AddProblems()
+    .AddApiDocumentation()
+    .AddKnowledge()
+    .AddConversations()
+    .AddQuestions();
+
+var app = builder.Build();
+app.UseExceptionHandler();
+app.UseStatusCodePages();
+app.UseSecurityHeaders();
+app.UseStaticFiles();
+app.UseApiDocumentation();
+app.MapQuestions();
+app.MapConversations();
+app.MapKnowledge();
+app.MapHealth();
+
+try
+{
+    app.Services.GetRequiredService<LiveKnowledge>().Start();
+}
+catch (KnowledgeException fault)
+{
+    await Console.Error.WriteLineAsync($"The knowledge base cannot be used:{Environment.NewLine}{fault.Message}");
+    return 1;
+}
+
+await app.RunAsync();
+return 0;
+
+/// <summary>The service's entry point; public so that tests can host it.</summary>
+public partial class Program;

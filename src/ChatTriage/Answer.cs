@@ -14,20 +14,20 @@ public sealed record Question(string Text, IReadOnlyList<Fact> KnownFacts, DateO
 /// <summary>The whole answer: verdict, cited text, checklist, channels, and what to ask next.</summary>
 /// <param name="AsOf">The day whose law counts.</param>
 /// <param name="KnowledgeVersion">Hash of the knowledge base that answered.</param>
-/// <param name="Understood">The question as understood.</param>
-/// <param name="Topics">Its topics, likeliest first; empty when out of scope.</param>
+/// <param name="Understood">The question as understood: its scope, topics, mentions and speaker.</param>
 /// <param name="Urgency">How soon something must be done.</param>
 /// <param name="Signals">Why it is urgent.</param>
 /// <param name="Facts">All facts that counted.</param>
 /// <param name="Text">Verdict and reasons.</param>
+/// <param name="IsCrisisCard">The answer is the emergency card alone; nothing else may be said beside it.</param>
 /// <param name="Checklist">Rights and next steps, in the order of the groups.</param>
 /// <param name="Citations">The passages that the text cites.</param>
 /// <param name="FollowUps">At most three questions that would decide the most.</param>
 /// <param name="Channels">Where to turn, in order.</param>
 /// <param name="RelatedQuestions">What others ask on this.</param>
 public sealed record Answer(
-    DateOnly AsOf, string KnowledgeVersion, UnderstoodQuestion Understood, IReadOnlyList<TopicScore> Topics,
-    Urgency Urgency, IReadOnlyList<Signal> Signals, IReadOnlyList<Fact> Facts, WrittenAnswer Text,
+    DateOnly AsOf, string KnowledgeVersion, UnderstoodQuestion Understood,
+    Urgency Urgency, IReadOnlyList<Signal> Signals, IReadOnlyList<Fact> Facts, WrittenAnswer Text, bool IsCrisisCard,
     IReadOnlyList<ChecklistItem> Checklist, IReadOnlyList<Citation> Citations, IReadOnlyList<FollowUp> FollowUps,
     IReadOnlyList<Channel> Channels, IReadOnlyList<string> RelatedQuestions);
 

@@ -28,10 +28,11 @@ public enum FactType
 /// <param name="Max">Greatest allowed number.</param>
 /// <param name="Question">What to ask when the fact is unknown; null when it is never asked.</param>
 /// <param name="Options">The values of a choice or set; what a follow-up question offers.</param>
+/// <param name="IsMomentary">It holds for the question that says it, and is not remembered.</param>
 /// <param name="Source">Where it is defined.</param>
 public sealed record FactDefinition(
     string Id, FactType Type, string Label, string? Unit, decimal? Min, decimal? Max,
-    string? Question, IReadOnlyList<FactOption> Options, SourceLine Source)
+    string? Question, IReadOnlyList<FactOption> Options, bool IsMomentary, SourceLine Source)
 {
     /// <summary>Null when the value is allowed for this fact, otherwise what is wrong with it.</summary>
     public string? Fault(FactValue value) => (Type, value) switch

@@ -4,6 +4,7 @@ namespace ChatTriage.Understanding;
 
 /// <summary>What is known of a question after reading it: the result of the first step.</summary>
 /// <param name="Question">What was asked, untouched.</param>
+/// <param name="Normalised">The question in the one spelling that the lexicon and the index use.</param>
 /// <param name="Mentions">Everything that is said about a fact, with its status, in order of appearance.</param>
 /// <param name="Topics">What it is about, likeliest first; empty when out of scope.</param>
 /// <param name="Scope">Whether it is ours to answer.</param>
@@ -11,7 +12,7 @@ namespace ChatTriage.Understanding;
 /// <param name="Speaker">Who asks.</param>
 /// <param name="IsRealSituation">The text tells what has happened to somebody, and is no general question.</param>
 public sealed record UnderstoodQuestion(
-    string Question, IReadOnlyList<Mention> Mentions, IReadOnlyList<TopicScore> Topics, Scope Scope, string? OutOfScopeReason,
+    string Question, string Normalised, IReadOnlyList<Mention> Mentions, IReadOnlyList<TopicScore> Topics, Scope Scope, string? OutOfScopeReason,
     Speaker Speaker, bool IsRealSituation)
 {
     /// <summary>The mentions that are facts: what is asserted or denied. The last word on a fact counts.</summary>
@@ -33,28 +34,6 @@ public sealed record UnderstoodQuestion(
 /// <param name="Length">Its length in the question.</param>
 /// <param name="Quote">The user's own characters.</param>
 public sealed record Mention(string FactId, FactValue Value, MentionStatus Status, int Start, int Length, string Quote);
-
-/// <summary>How a fact is spoken of.</summary>
-public enum MentionStatus
-{
-    /// <summary>It is said to be so.</summary>
-    Asserted,
-
-    /// <summary>It is said not to be so.</summary>
-    Denied,
-
-    /// <summary>It is asked whether it is so.</summary>
-    Asked,
-
-    /// <summary>It is feared.</summary>
-    Feared,
-
-    /// <summary>It is supposed, or spoken of in general.</summary>
-    Supposed,
-
-    /// <summary>Somebody else says or announces it.</summary>
-    Reported,
-}
 
 /// <summary>Whether a question is ours to answer.</summary>
 public enum Scope

@@ -1,0 +1,111 @@
+using ChatTriage.Knowledge;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+
+namespace ChatTriage.Api.Knowledge;
+
+/// <summary>
+/// The engine over the knowledge base that serves now. When files change it loads them again and swaps the engine in one step; a
+/// request keeps the engine it started with. An edit with faults is refused, and the last good one goes on serving.
+/// </summary>
+internal sealed partial class LiveKnowledge(
+    IOptions<KnowledgeOptions> options, IHostEnvironment environment, TimeProvider time, ILogger<LiveKnowledge> logger) : IDisposable
+{
+    /// <summary>An editor writes several files; loading waits until none has changed for this long.</summary>
+    private static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(400);
+
+    private readonly Lock reloading = new();
+    private volatile Snapshot? current;
+    private PhysicalFileProvider? files;
+    private IDisposable? subscription;
+    private ITimer? quiet;
+
+    /// <summary>The engine that serves now.</summary>
+    public Triage Triage => State.Triage;
+
+    /// <summary>The engine that serves, since when, and the faults of the last edit if it was refused.</summary>
+    public Snapshot State => current ?? throw new InvalidOperationException("Start has not been called.");
+
+    /// <summary>Loads the knowledge base and starts to watch it.</summary>
+    /// <exception cref="KnowledgeException">When it has faults.</exception>
+    public void Start()
+    {
+        var directory = options.Value.Resolve(environment);
+        current = Load(directory);
+        quiet = time.CreateTimer(_ => Reload(directory), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        files = new PhysicalFileProvider(directory);
+        subscription = ChangeToken.OnChange(() => files.Watch("**/*"), () => quiet.Change(QuietTime, Timeout.InfiniteTimeSpan));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        subscription?.Dispose();
+        quiet?.Dispose();
+        files?.Dispose();
+    }
+
+    private Snapshot Load(string directory)
+    {
+        var triage = new Triage(KnowledgeBase.Load(directory));
+        LogLoaded(triage.Knowledge.Version, directory);
+        return new Snapshot(triage, time.GetUtcNow(), []);
+    }
+
+    private void Reload(string directory)
+    {
+        lock (reloading)
+        {
+            try
+            {
+                current = Load(directory);
+            }
+            catch (KnowledgeException fault)
+            {
+                current = State with { Refused = fault.Errors };
+                LogRefused(fault.Message);
+            }
+            catch (IOException fault)
+            {
+                // A file is being replaced just now; its next change event tries again.
+                LogUnreadable(fault.Message);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Knowledge {Version} serves, from {Directory}")]
+    private partial void LogLoaded(string version, string directory);
+
+    [LoggerMessage(LogLevel.Error, "An edit of the knowledge base is refused, the last good one serves: {Faults}")]
+    private partial void LogRefused(string faults);
+
+    [LoggerMessage(LogLevel.Warning, "The knowledge base cannot be read just now: {Fault}")]
+    private partial void LogUnreadable(string fault);
+
+    /// <summary>One state of the service's knowledge.</summary>
+    internal sealed record Snapshot(Triage Triage, DateTimeOffset LoadedAt, IReadOnlyList<KnowledgeError> Refused);
+}
+
+/// <summary>Configuration <c>Knowledge:*</c>.</summary>
+internal sealed record KnowledgeOptions
+{
+    /// <summary>
+    /// The folder that holds topics.yaml, absolute or relative to the content root. Default: the nearest folder <c>knowledge</c> at or
+    /// above the content root.
+    /// </summary>
+    public string? Directory { get; init; }
+
+    /// <summary>The absolute path.</summary>
+    public string Resolve(IHostEnvironment environment)
+    {
+        if (Directory is not null) return Path.GetFullPath(Directory, environment.ContentRootPath);
+        for (var folder = new DirectoryInfo(environment.ContentRootPath); folder is not null; folder = folder.Parent)
+        {
+            var candidate = Path.Combine(folder.FullName, "knowledge");
+            if (File.Exists(Path.Combine(candidate, "topics.yaml"))) return candidate;
+        }
+
+        return Path.Combine(AppContext.BaseDirectory, "knowledge");
+    }
+}

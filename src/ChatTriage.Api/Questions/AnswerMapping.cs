@@ -1,0 +1,107 @@
+using ChatTriage.Api.Knowledge;
+using ChatTriage.Knowledge;
+
+namespace ChatTriage.Api.Questions;
+
+/// <summary>From the engine's answer to the HTTP contract.</summary>
+internal static class AnswerMapping
+{
+    private const string Disclaimer = "这是根据公开的法律和规则整理的一般信息，不是针对个案的法律意见；重要的事请再问当地法律援助机构或律师。";
+
+    public static AnswerResponse ToResponse(Answer answer, string conversationId, KnowledgeBase knowledge) => new()
+    {
+        Id = Guid.CreateVersion7().ToString(),
+        ConversationId = conversationId,
+        AsOf = answer.AsOf,
+        KnowledgeVersion = answer.KnowledgeVersion,
+        Scope = answer.Understood.Scope,
+        Triage = new TriageResponse
+        {
+            Topics = [.. answer.Understood.Topics.Select(topic => new TopicResponse { Id = topic.TopicId, Name = knowledge.Topics[topic.TopicId].Name, Score = Round(topic.Score) })],
+            Urgency = answer.Urgency,
+            Signals = [.. answer.Signals.Select(signal => new SignalResponse { Id = signal.Id, Text = signal.Text })],
+        },
+        Answer = new AnswerTextResponse
+        {
+            Verdict = answer.Text.Verdict,
+            Text = answer.Text.Text,
+            Writer = "extractive",
+            GeneratedByAi = false,
+            Confidence = Round(answer.Text.Confidence),
+        },
+        Facts = [.. answer.Facts.Select(ToResponse)],
+        Checklist = [.. answer.Checklist.Select(ToResponse)],
+        Citations = [.. answer.Citations.Select(ToResponse)],
+        FollowUps = [.. answer.FollowUps.Select(ToResponse)],
+        Channels = [.. answer.Channels.Select(ToResponse)],
+        Letters = [],
+        RelatedQuestions = answer.RelatedQuestions,
+        // Nothing may stand between somebody in danger and the card.
+        Disclaimer = answer.IsCrisisCard ? "" : Disclaimer,
+    };
+
+    public static FactResponse ToResponse(Fact fact) => new()
+    {
+        Id = fact.Id,
+        Value = FactJson.Write(fact.Value),
+        Source = fact.Source,
+        Status = fact.Value is FactValue.Flag { Value: false } ? "denied" : "asserted",
+        Quote = fact.Quote,
+    };
+
+    public static ChannelResponse ToResponse(Channel channel) => new()
+    {
+        Id = channel.Id,
+        Name = channel.Name,
+        Operator = channel.Operator,
+        Phone = channel.Phone,
+        Url = channel.Url,
+        Hours = channel.Hours,
+        When = channel.When,
+        NotFor = channel.NotFor,
+        Prepare = channel.Prepare,
+        TimeLimit = channel.TimeLimit,
+        Checked = channel.Checked,
+    };
+
+    private static ChecklistItemResponse ToResponse(ChecklistItem item) => new()
+    {
+        Id = item.Rule.Id,
+        Group = item.Rule.Group,
+        Text = item.Rule.Text,
+        Status = item.Status,
+        Why = item.Why,
+        DependsOn = item.DependsOn,
+        Basis = [.. item.Basis.Select(basis => new BasisResponse
+        {
+            Law = basis.Law.Id,
+            Title = basis.Law.ShortTitle,
+            Article = basis.Provision.Article,
+            Binding = basis.Law.Binding,
+            EffectiveFrom = basis.Version.From,
+            EffectiveTo = basis.Version.To,
+            Summary = basis.Provision.Summary,
+        })],
+    };
+
+    private static CitationResponse ToResponse(Citation citation) => new()
+    {
+        N = citation.N,
+        ArticleId = citation.Passage.Article.Id,
+        Title = citation.Passage.Article.Title,
+        Heading = citation.Passage.Heading,
+        Text = citation.Passage.Text,
+        Score = Round(citation.Score),
+        Reviewed = citation.Passage.Article.Reviewed is not null,
+        Url = $"/articles/{citation.Passage.Article.Id}",
+    };
+
+    private static FollowUpResponse ToResponse(FollowUp followUp) => new()
+    {
+        Fact = followUp.Fact.Id,
+        Question = followUp.Fact.Question!,
+        Options = [.. followUp.Fact.Options.Select(option => new OptionResponse { Value = FactJson.Write(option.Value), Label = option.Label })],
+    };
+
+    private static double Round(double value) => Math.Round(value, 3);
+}

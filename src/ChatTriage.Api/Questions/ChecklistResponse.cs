@@ -1,0 +1,177 @@
+using ChatTriage.Knowledge;
+
+namespace ChatTriage.Api.Questions;
+
+/// <summary>清单的一项 An item of the checklist.</summary>
+internal sealed record ChecklistItemResponse
+{
+    /// <summary>规则编号 Id of the rule.</summary>
+    /// <example>contacts-are-not-debtors</example>
+    public required string Id { get; init; }
+
+    /// <summary>分组 Its group.</summary>
+    /// <example>collectors-must-not</example>
+    public required ChecklistGroup Group { get; init; }
+
+    /// <summary>对你意味着什么 What it means for the reader.</summary>
+    /// <example>家人朋友不欠这笔钱，没有义务替你还。</example>
+    public required string Text { get; init; }
+
+    /// <summary>applies = 适用；may-apply = 还要看 dependsOn 里的情况.</summary>
+    /// <example>applies</example>
+    public required ItemStatus Status { get; init; }
+
+    /// <summary>为什么 Why.</summary>
+    /// <example>合同只约束签合同的人。</example>
+    public required string Why { get; init; }
+
+    /// <summary>取决于哪些还不知道的情况 The unknown facts that it hangs on.</summary>
+    /// <example>[]</example>
+    public required IReadOnlyList<string> DependsOn { get; init; }
+
+    /// <summary>依据：当日有效的条文 Legal basis in force on the day.</summary>
+    public required IReadOnlyList<BasisResponse> Basis { get; init; }
+}
+
+/// <summary>一条依据 A provision in force.</summary>
+internal sealed record BasisResponse
+{
+    /// <summary>法律编号 Id of the instrument.</summary>
+    /// <example>civil-code</example>
+    public required string Law { get; init; }
+
+    /// <summary>名称 Its title.</summary>
+    /// <example>民法典</example>
+    public required string Title { get; init; }
+
+    /// <summary>条号 The article.</summary>
+    /// <example>第四百六十五条</example>
+    public required string Article { get; init; }
+
+    /// <summary>效力:law 法律 … recommended-standard 推荐性标准，self-regulation 行业自律 How it binds.</summary>
+    /// <example>law</example>
+    public required Binding Binding { get; init; }
+
+    /// <summary>从哪天有效 First day in force.</summary>
+    /// <example>2021-01-01</example>
+    public required DateOnly EffectiveFrom { get; init; }
+
+    /// <summary>到哪天有效；null 表示现在仍有效 Last day in force; null while in force.</summary>
+    /// <example>null</example>
+    public DateOnly? EffectiveTo { get; init; }
+
+    /// <summary>大意 What it says.</summary>
+    /// <example>依法成立的合同，只对签合同的人有约束力。</example>
+    public required string Summary { get; init; }
+}
+
+/// <summary>引用的一段 A cited passage.</summary>
+internal sealed record CitationResponse
+{
+    /// <summary>编号，对应文字里的 [n] Its number in the text.</summary>
+    /// <example>1</example>
+    public required int N { get; init; }
+
+    /// <summary>文章编号 Id of the article.</summary>
+    /// <example>answering-the-call</example>
+    public required string ArticleId { get; init; }
+
+    /// <summary>文章标题 Its title.</summary>
+    /// <example>接了催收电话，还会爆通讯录吗</example>
+    public required string Title { get; init; }
+
+    /// <summary>小标题 The section's heading.</summary>
+    /// <example>接电话只能降低风险，不是保证</example>
+    public required string Heading { get; init; }
+
+    /// <summary>这一段的文字 The passage.</summary>
+    /// <example>接不接电话，都没有一条规则能保证通讯录里的人不被联系。</example>
+    public required string Text { get; init; }
+
+    /// <summary>这一段回答问题的可能性,0 到 1 How likely it answers.</summary>
+    /// <example>0.91</example>
+    public required double Score { get; init; }
+
+    /// <summary>有没有人审过 Whether a person reviewed it.</summary>
+    /// <example>true</example>
+    public required bool Reviewed { get; init; }
+
+    /// <summary>全文页面 The readable page.</summary>
+    /// <example>/articles/answering-the-call</example>
+    public required string Url { get; init; }
+}
+
+/// <summary>接着可以问的一个问题 A question whose answer would decide undecided items.</summary>
+internal sealed record FollowUpResponse
+{
+    /// <summary>它确定哪一项情况 The fact that it settles.</summary>
+    /// <example>lender-type</example>
+    public required string Fact { get; init; }
+
+    /// <summary>怎么问 The question.</summary>
+    /// <example>钱是谁放给你的？</example>
+    public required string Question { get; init; }
+
+    /// <summary>可选的回答 What can be answered.</summary>
+    public required IReadOnlyList<OptionResponse> Options { get; init; }
+}
+
+/// <summary>一个可选的回答 An option.</summary>
+internal sealed record OptionResponse
+{
+    /// <summary>放进下一次请求 facts 里的值 The value to send in facts.</summary>
+    /// <example>bank</example>
+    public required object Value { get; init; }
+
+    /// <summary>按钮上的字 The words on the button.</summary>
+    /// <example>银行（含信用卡）</example>
+    public required string Label { get; init; }
+}
+
+/// <summary>求助、投诉的去处 A place to complain or get help.</summary>
+internal sealed record ChannelResponse
+{
+    /// <summary>编号 Id.</summary>
+    /// <example>police-110</example>
+    public required string Id { get; init; }
+
+    /// <summary>名称 Name.</summary>
+    /// <example>110 报警</example>
+    public required string Name { get; init; }
+
+    /// <summary>谁办的 Who runs it.</summary>
+    /// <example>公安机关</example>
+    public required string Operator { get; init; }
+
+    /// <summary>电话；没有核实的不写 Phone, only where verified.</summary>
+    /// <example>110</example>
+    public string? Phone { get; init; }
+
+    /// <summary>网址；没有核实的不写 Address, only where verified.</summary>
+    /// <example>null</example>
+    public string? Url { get; init; }
+
+    /// <summary>时间；没有核实的不写 Hours, only where verified.</summary>
+    /// <example>24 小时</example>
+    public string? Hours { get; init; }
+
+    /// <summary>什么时候用 What it is for.</summary>
+    /// <example>有人身威胁、正在被骗时</example>
+    public required string When { get; init; }
+
+    /// <summary>管不了什么 What it does not handle.</summary>
+    /// <example>["单纯的债务纠纷"]</example>
+    public required IReadOnlyList<string> NotFor { get; init; }
+
+    /// <summary>先准备什么 What to have at hand.</summary>
+    /// <example>["录音或截图"]</example>
+    public required IReadOnlyList<string> Prepare { get; init; }
+
+    /// <summary>多久有答复 How long it may take.</summary>
+    /// <example>null</example>
+    public string? TimeLimit { get; init; }
+
+    /// <summary>哪天核实过 The day somebody last checked.</summary>
+    /// <example>2026-11-23</example>
+    public required DateOnly Checked { get; init; }
+}

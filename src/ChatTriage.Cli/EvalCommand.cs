@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using ChatTriage.Cli.Evaluation;
+using ChatTriage.Knowledge;
+using Spectre.Console;
+
+namespace ChatTriage.Cli;
+
+/// <summary><c>chattriage eval FILE</c>: measures understanding on labelled questions.</summary>
+internal static class EvalCommand
+{
+    /// <summary>Law is judged as of the day on which the question sets were labelled.</summary>
+    private static readonly DateOnly LabelledOn = new(2026, 11, 23);
+
+    /// <summary>The facts that labelled question sets cover.</summary>
+    private static readonly HashSet<string> LabelledFacts =
+    [
+        "lender-type", "overdue-days", "amount-yuan", "annual-rate-percent", "contacts-called", "contacts-called-who", "calls-per-day", "call-hour",
+        "threatened", "insulted", "impersonated-officials", "home-visit", "app-read-contacts", "asked-upfront-fee", "disbursed-less-than-contract",
+        "sued", "served-documents", "willing-to-repay", "self-harm", "violence",
+    ];
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    public static Command Create()
+    {
+        var folder = KnowledgeFolder.Option();
+        var file = new Argument<FileInfo>("questions") { Description = "Labelled questions, one JSON object a line: id, question, topics, urgency, facts." };
+        var json = new Option<bool>("--json") { Description = "Print the figures as JSON." };
+        var misses = new Option<bool>("--misses") { Description = "List every miss with its question." };
+        var baseline = new Option<FileInfo?>("--baseline") { Description = "Exit code 1 when a figure is below the one in this JSON file.", HelpName = "FILE" };
+        var command = new Command("eval", "Measure scope, topics, urgency and facts on labelled questions.") { file, json, misses, baseline, folder };
+        command.SetAction(parsed =>
+        {
+            var triage = new Triage(KnowledgeBase.Load(parsed.GetValue(folder)!.FullName));
+            var rows = LabelledQuestions.Read(parsed.GetValue(file)!.FullName);
+            var watch = Stopwatch.StartNew();
+            var card = new Scorecard([.. rows.Select(row => Prediction.For(row, triage, LabelledOn))], LabelledFacts);
+            if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(card.Figures, Indented));
+            else Print(card, rows.Count, watch.Elapsed);
+            if (parsed.GetValue(misses)) PrintMisses(card);
+            return parsed.GetValue(baseline) is { } given ? Compare(card, given) : ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static void Print(Scorecard card, int count, TimeSpan elapsed)
+    {
+        var figures = new Table().Border(TableBorder.Minimal).AddColumns("Figure", "Value");
+        foreach (var (name, value) in card.Figures) figures.AddRow(name, Percent(value));
+        AnsiConsole.Write(figures);
+
+        var facts = new Table().Border(TableBorder.Minimal).AddColumns("Fact", "Precision", "Recall");
+        foreach (var fact in card.FactScores)
+            facts.AddRow(fact.Id, $"{fact.Precision.Part}/{fact.Precision.Whole}", $"{fact.Recall.Part}/{fact.Recall.Whole}");
+        AnsiConsole.Write(facts);
+        PrintConfusion("Urgency: label, taken for", card.UrgencyConfusion);
+        PrintConfusion("Topic: label, taken for", card.TopicConfusion.Where(cell => cell.Label != cell.Predicted));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} questions, {elapsed.TotalMilliseconds / Math.Max(1, count):0.00} ms each"));
+    }
+
+    private static void PrintConfusion(string title, IEnumerable<(string Label, string Predicted, int Count)> cells)
+    {
+        var table = new Table().Border(TableBorder.Minimal).Title(title).AddColumns("Label", "Taken for", "Count");
+        foreach (var (label, predicted, count) in cells) table.AddRow(label, predicted, $"{count}");
+        AnsiConsole.Write(table);
+    }
+
+    private static void PrintMisses(Scorecard card)
+    {
+        foreach (var (kind, prediction, note) in card.Misses)
+            Console.WriteLine($"{kind}\t{prediction.Row.Id}\t{note}\t{prediction.Row.Text.ReplaceLineEndings(" ")}");
+    }
+
+    private static int Compare(Scorecard card, FileInfo file)
+    {
+        var baseline = JsonSerializer.Deserialize<Dictionary<string, double>>(File.ReadAllText(file.FullName)) ?? [];
+        var fallen = baseline.Where(figure => card.Figures.GetValueOrDefault(figure.Key) < figure.Value - 1e-9).ToArray();
+        foreach (var (name, before) in fallen)
+            Console.WriteLine($"{name} fell from {Percent(before)} to {Percent(card.Figures.GetValueOrDefault(name))}");
+        return fallen.Length == 0 ? ExitCode.Success : ExitCode.Fault;
+    }
+
+    private static string Percent(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
+}

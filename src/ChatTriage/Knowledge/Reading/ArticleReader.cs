@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace ChatTriage.Knowledge.Reading;
+
+/// <summary>Reads a file of <c>articles/</c>: YAML front matter between lines of three hyphens, then Markdown sections.</summary>
+internal sealed class ArticleReader(ConditionReader conditions)
+{
+    private const string Fence = "---";
+
+    /// <summary>The article; null (with a fault) when its front matter is missing or no YAML.</summary>
+    public Article? Read(string text, YamlReader reader)
+    {
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        var end = lines.Length > 0 && lines[0] == Fence ? Array.IndexOf(lines, Fence, 1) : -1;
+        if (end < 0)
+        {
+            reader.Report(1, "the front matter is missing", "Start the file with a line \"---\", the keys, and another line \"---\"");
+            return null;
+        }
+
+        if (reader.Parse(string.Join('\n', lines[1..end]), firstLine: 2) is not { } front) return null;
+        front.AllowKeys("id", "title", "topics", "questions", "answers", "sources", "reviewed");
+        return new Article(
+            front.RequireId(), front.RequireText("title"), front.Texts("topics"), front.Texts("questions"),
+            front.Find("answers")?.Items().Select(ReadAnswer).ToArray() ?? [], LawReader.ReadReferences(front, "sources"),
+            front.FindDate("reviewed"), ReadSections(lines, end + 1, reader), front.Source);
+    }
+
+    private ConditionalText ReadAnswer(YamlValue entry)
+    {
+        entry.AllowKeys("when", "text");
+        return new ConditionalText(conditions.ReadWhen(entry), entry.RequireText("text"));
+    }
+
+    private static List<Section> ReadSections(string[] lines, int start, YamlReader reader)
+    {
+        var sections = new List<Section>();
+        string? heading = null;
+        var body = new StringBuilder();
+        for (var i = start; i <= lines.Length; i++)
+        {
+            if (i < lines.Length && !lines[i].StartsWith("## ", StringComparison.Ordinal))
+            {
+                if (heading is null && lines[i].Trim().Length > 0)
+                    reader.Report(i + 1, "text stands before the first heading", "Put a line \"## heading\" above it");
+                body.AppendLine(lines[i]);
+                continue;
+            }
+
+            if (heading is not null) sections.Add(new Section(heading, body.ToString().Trim()));
+            body.Clear();
+            if (i < lines.Length) heading = lines[i][3..].Trim();
+        }
+
+        return sections;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ChatTriage.Knowledge.Reading;
+
+/// <summary>Reads the files of a knowledge directory in the order in which they refer to each other.</summary>
+internal sealed class KnowledgeReader(string directory, List<KnowledgeError> errors)
+{
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    /// <summary>The knowledge base; null (with faults) when the directory does not exist.</summary>
+    public static KnowledgeBase? Read(string directory, List<KnowledgeError> errors)
+    {
+        if (Directory.Exists(directory)) return new KnowledgeReader(directory, errors).ReadAll();
+        errors.Add(new KnowledgeError(directory, 1, "the knowledge directory does not exist", "Set Knowledge:Directory to the folder that holds topics.yaml"));
+        return null;
+    }
+
+    private KnowledgeBase ReadAll()
+    {
+        var topics = ById(Entries("topics.yaml").Select(entry => (entry.Source, Value: VocabularyReader.ReadTopic(entry))), topic => topic.Id);
+        var facts = ById(Entries("facts.yaml").Select(entry => (entry.Source, Value: VocabularyReader.ReadFact(entry))), fact => fact.Id);
+        var conditions = new ConditionReader(facts, topics);
+        var rules = new RuleReader(conditions);
+        var laws = ById(Roots("laws", "*.yaml").Select(root => (root.Source, Value: LawReader.Read(root))), law => law.Id);
+        var checklist = Files("rights", "*.yaml").SelectMany(Entries).Select(entry => (entry.Source, Value: rules.ReadRule(entry))).ToArray();
+        var urgency = Entries("urgency.yaml").Select(entry => (entry.Source, Value: rules.ReadUrgency(entry)))
+            .Where(rule => rule.Value is not null).Select(rule => (rule.Source, Value: rule.Value!)).ToArray();
+        var help = Root("channels.yaml");
+        help?.AllowKeys("channels", "routes");
+        var channels = ById(help?.Require("channels")?.Items().Select(entry => (entry.Source, Value: RuleReader.ReadChannel(entry))) ?? [], channel => channel.Id);
+        var routes = help?.Require("routes")?.Items().Select(entry => (entry.Source, Value: rules.ReadRoute(entry))).ToArray() ?? [];
+        var lexicon = ReadLexicon(facts, topics);
+        var articles = ById(ReadArticles(new ArticleReader(conditions)), article => article.Id);
+
+        return new KnowledgeBase
+        {
+            Topics = topics,
+            Facts = facts,
+            Laws = laws,
+            Articles = articles,
+            Channels = channels,
+            Rules = [.. ById(checklist, rule => rule.Id).Values],
+            UrgencyRules = [.. ById(urgency, rule => rule.Id).Values.OrderByDescending(rule => rule.Level)],
+            Lexicon = lexicon,
+            Routes = [.. ById(routes, route => route.Id).Values],
+            Version = Convert.ToHexStringLower(hash.GetHashAndReset())[..16],
+        };
+    }
+
+    private Lexicon ReadLexicon(IReadOnlyDictionary<string, FactDefinition> facts, IReadOnlyDictionary<string, Topic> topics)
+    {
+        var reader = new LexiconReader(new PatternReader(Root("lexicon/words.yaml")), facts, topics);
+        var scope = Root("lexicon/scope.yaml");
+        scope?.AllowKeys("reasons", "ours", "unclear");
+        return new Lexicon(
+            LexiconReader.ReadSpelling(ReadText("lexicon/compatibility.txt"), ReadText("lexicon/traditional.txt"), Root("lexicon/variants.yaml")),
+            [.. new[] { "lexicon/mentions.yaml", "lexicon/emergencies.yaml" }.SelectMany(Entries).Select(reader.ReadMention).OfType<MentionPattern>()],
+            Root("lexicon/status.yaml") is { } status ? reader.ReadStatus(status) : new StatusCues([]),
+            Root("lexicon/situation.yaml") is { } situation ? reader.ReadSituation(situation) : new SituationCues(TextPattern.Nothing, TextPattern.Nothing),
+            [.. Entries("lexicon/speakers.yaml").Select(reader.ReadSpeaker)],
+            [.. Root("lexicon/topics.yaml")?.Entries().SelectMany(topic => reader.ReadTopicCues(topic.Key, topic.Value)) ?? []],
+            ById(scope?.Require("reasons")?.Items().Select(entry => (entry.Source, Value: reader.ReadReason(entry))) ?? [], reason => reason.Id),
+            scope is null ? TextPattern.Nothing : reader.Require(scope, "ours"), scope is null ? TextPattern.Nothing : reader.Require(scope, "unclear"),
+            [.. Root("lexicon/examples.yaml")?.Entries().SelectMany(topic => reader.ReadExamples(topic.Key, topic.Value)) ?? []]);
+    }
+
+    private IEnumerable<(SourceLine, Article)> ReadArticles(ArticleReader articles)
+    {
+        foreach (var file in Files("articles", "*.md"))
+        {
+            var article = articles.Read(ReadText(file), new YamlReader(file, errors));
+            if (article is null) continue;
+            if (article.Id != Path.GetFileNameWithoutExtension(file))
+                errors.Add(article.Source.Error($"the id \"{article.Id}\" is not the file's name", "Make the two equal"));
+            yield return (article.Source, article);
+        }
+    }
+
+    /// <summary>Entries by id in file order; a fault for an id that was used before.</summary>
+    private OrderedDictionary<string, T> ById<T>(IEnumerable<(SourceLine Source, T Value)> entries, Func<T, string> id)
+    {
+        var byId = new OrderedDictionary<string, T>();
+        foreach (var (source, value) in entries)
+        {
+            if (!byId.TryAdd(id(value), value)) errors.Add(source.Error($"the id \"{id(value)}\" is used twice", "Give one of the two another id"));
+        }
+
+        return byId;
+    }
+
+    private IEnumerable<YamlValue> Entries(string file) => Root(file)?.Items() ?? [];
+
+    private IEnumerable<YamlValue> Roots(string folder, string pattern) => Files(folder, pattern).Select(Root).OfType<YamlValue>();
+
+    private YamlValue? Root(string file)
+    {
+        var text = ReadText(file);
+        return text.Length > 0 || !errors.Exists(error => error.File == file) ? new YamlReader(file, errors).Parse(text) : null;
+    }
+
+    private string[] Files(string folder, string pattern)
+    {
+        var path = Path.Combine(directory, folder);
+        return Directory.Exists(path)
+            ? [.. Directory.GetFiles(path, pattern).Select(file => $"{folder}/{Path.GetFileName(file)}").Order(StringComparer.Ordinal)]
+            : [];
+    }
+
+    /// <summary>The text of a file; each text that is read counts towards the version.</summary>
+    private string ReadText(string file)
+    {
+        if (!File.Exists(Path.Combine(directory, file)))
+        {
+            errors.Add(new KnowledgeError(file, 1, "the file is missing", "Restore it; see README.md of the knowledge base"));
+            return "";
+        }
+
+        var text = File.ReadAllText(Path.Combine(directory, file));
+        hash.AppendData(Encoding.UTF8.GetBytes($"{file}\0{text}\0"));
+        return text;
+    }
+}

@@ -1,0 +1,131 @@
+using System.Collections.Frozen;
+
+namespace ChatTriage.Knowledge.Reading;
+
+/// <summary>Reads the files of <c>lexicon/</c>.</summary>
+internal sealed class LexiconReader(
+    PatternReader patterns, IReadOnlyDictionary<string, FactDefinition> facts, IReadOnlyDictionary<string, Topic> topics)
+{
+    /// <summary>An entry of <c>mentions.yaml</c> or <c>emergencies.yaml</c>.</summary>
+    public MentionPattern? ReadMention(YamlValue entry)
+    {
+        entry.AllowKeys("fact", "value", "quantity", "patterns", "unless", "before", "after", "certain", "always", "follows", "rank");
+        if (FactOf(entry.Require("fact")) is not { } fact) return null;
+        var quantity = entry.Find("quantity")?.Enum(QuantityKind.Amount);
+        var value = quantity is null ? ValueOf(entry.Find("value"), fact) : null;
+        if (quantity is null && value is null)
+        {
+            entry.Report($"the value of \"{fact.Id}\" is missing or not allowed", "Give value: one of its options, or quantity: for a number");
+            return null;
+        }
+
+        return new MentionPattern(
+            fact.Id, value, quantity, patterns.Read(entry, "patterns"), patterns.Read(entry, "before"), patterns.Read(entry, "after"),
+            entry.Find("certain")?.AsBoolean() ?? false, entry.Find("always")?.AsBoolean() ?? false,
+            entry.Find("follows") is { } followed ? FactOf(followed)?.Id : null, (int)(entry.FindNumber("rank") ?? 0));
+    }
+
+    /// <summary>The file <c>status.yaml</c>.</summary>
+    public StatusCues ReadStatus(YamlValue root)
+    {
+        MentionStatus[] order = [MentionStatus.Denied, MentionStatus.Supposed, MentionStatus.Feared, MentionStatus.Asked, MentionStatus.Reported];
+        root.AllowKeys([.. order.Select(KebabCase.Name)]);
+        return new StatusCues([.. order.Select(status =>
+        {
+            var cue = root.Require(KebabCase.Name(status));
+            cue?.AllowKeys("before", "clause");
+            return cue is null ? new StatusCue(status, null, null) : new StatusCue(status, patterns.Read(cue, "before"), patterns.Read(cue, "clause"));
+        })]);
+    }
+
+    /// <summary>The file <c>situation.yaml</c>.</summary>
+    public SituationCues ReadSituation(YamlValue root)
+    {
+        root.AllowKeys("real", "general");
+        return new SituationCues(Require(root, "real"), Require(root, "general"));
+    }
+
+    /// <summary>An entry of <c>speakers.yaml</c>.</summary>
+    public SpeakerCue ReadSpeaker(YamlValue entry)
+    {
+        entry.AllowKeys("speaker", "patterns", "unless");
+        return new SpeakerCue(entry.Require("speaker")?.Enum(Speaker.Borrower) ?? Speaker.Borrower, Require(entry, "patterns"));
+    }
+
+    /// <summary>A topic of <c>topics.yaml</c> with its cues.</summary>
+    public IEnumerable<TopicCue> ReadTopicCues(YamlValue key, YamlValue cues)
+    {
+        var topic = key.Text() ?? "";
+        if (!topics.ContainsKey(topic)) key.Report($"unknown topic \"{topic}\"", "Use an id of topics.yaml");
+        foreach (var entry in cues.Items())
+        {
+            entry.AllowKeys("weight", "patterns", "unless", "facts");
+            yield return new TopicCue(
+                topic, (double)(entry.FindNumber("weight") ?? 1), patterns.Read(entry, "patterns"),
+                entry.Find("facts")?.Items().Select(FactOf).OfType<FactDefinition>().Select(fact => fact.Id).ToArray() ?? []);
+        }
+    }
+
+    /// <summary>An entry under <c>reasons</c> of <c>scope.yaml</c>.</summary>
+    public ScopeReason ReadReason(YamlValue entry)
+    {
+        entry.AllowKeys("id", "always", "speakers", "patterns", "unless", "text", "instead");
+        return new ScopeReason(
+            entry.RequireId(), entry.RequireText("text"), entry.RequireText("instead"), patterns.Read(entry, "patterns"),
+            entry.Find("speakers")?.Items().Select(item => item.Enum(Speaker.Creditor)).ToArray() ?? [], entry.Find("always")?.AsBoolean() ?? false);
+    }
+
+    /// <summary>The examples of one topic in <c>examples.yaml</c>.</summary>
+    public IEnumerable<LabelledQuestion> ReadExamples(YamlValue key, YamlValue texts)
+    {
+        var topic = key.Text() ?? "";
+        if (topic != LabelledQuestion.OutOfScope && !topics.ContainsKey(topic))
+            key.Report($"unknown topic \"{topic}\"", $"Use an id of topics.yaml, or {LabelledQuestion.OutOfScope}");
+        return texts.Items().Select(text => new LabelledQuestion(text.Text() ?? "", topic));
+    }
+
+    /// <summary>The spelling tables: two character tables and <c>variants.yaml</c>.</summary>
+    public static Spelling ReadSpelling(string compatibility, string traditional, YamlValue? variants)
+    {
+        variants?.AllowKeys("variants", "pinyin");
+        return new Spelling(
+            Lines(compatibility).Select(line => line.Split('\t')).ToFrozenDictionary(pair => char.ConvertToUtf32(pair[0], 0), pair => pair[1]),
+            Lines(traditional).ToFrozenDictionary(line => line[0], line => line[1]),
+            Pairs(variants?.Require("variants")).GroupBy(pair => pair.Written[0])
+                .ToFrozenDictionary(group => group.Key, group => (IReadOnlyList<Variant>)[.. group.OrderByDescending(pair => pair.Written.Length)]),
+            Pairs(variants?.Require("pinyin")).ToFrozenDictionary(pair => pair.Written, pair => pair.Meant));
+    }
+
+    /// <summary>The patterns under a key; a fault, and words that never match, when they are missing.</summary>
+    public TextPattern Require(YamlValue owner, string key)
+    {
+        owner.Require(key);
+        return patterns.Read(owner, key) ?? TextPattern.Nothing;
+    }
+
+    private FactDefinition? FactOf(YamlValue? id)
+    {
+        if (id?.Text() is not { } name) return null;
+        if (facts.TryGetValue(name, out var fact)) return fact;
+        id.Report($"unknown fact \"{name}\"", "Use an id of facts.yaml");
+        return null;
+    }
+
+    private static FactValue? ValueOf(YamlValue? given, FactDefinition fact)
+    {
+        FactValue? value = fact.Type switch
+        {
+            FactType.Boolean => new FactValue.Flag(given?.AsBoolean() ?? true),
+            FactType.Choice => given?.Text() is { } choice ? new FactValue.Choice(choice) : null,
+            FactType.Set => given?.Text() is { } member ? new FactValue.Set([member]) : null,
+            FactType.Number => given?.AsNumber() is { } number ? new FactValue.Number(number) : null,
+        };
+        return value is null || fact.Fault(value) is not null ? null : value;
+    }
+
+    private static IEnumerable<Variant> Pairs(YamlValue? mapping) =>
+        mapping?.Entries().Select(pair => new Variant(pair.Key.Text() ?? "", pair.Value.Text() ?? "")).Where(pair => pair.Written.Length > 0) ?? [];
+
+    private static IEnumerable<string> Lines(string text) =>
+        text.ReplaceLineEndings("\n").Split('\n').Where(line => line.Length > 0 && !line.StartsWith('#'));
+}

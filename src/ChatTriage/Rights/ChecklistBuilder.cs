@@ -1,0 +1,74 @@
+using ChatTriage.Knowledge;
+
+namespace ChatTriage.Rights;
+
+/// <summary>Turns rules into the checklist of one situation.</summary>
+internal sealed class ChecklistBuilder(KnowledgeBase knowledge)
+{
+    /// <summary>At most so many items a group, so that the list can be read on a phone. Emergency items are never cut.</summary>
+    private const int MostItemsInGroup = 4;
+
+    /// <summary>Texts that share this much say the same for two topics; the lighter one is left out. Chosen by reading all pairs.</summary>
+    private const double SameSaying = 0.31;
+
+    /// <summary>The items that apply or may apply, by group, the weightiest of each group first.</summary>
+    public IReadOnlyList<ChecklistItem> Build(Situation situation) =>
+        [.. knowledge.Rules.Select(rule => Judge(rule, situation)).OfType<ChecklistItem>()
+            .GroupBy(item => item.Rule.Group).OrderBy(group => group.Key)
+            .SelectMany(group => group.Key == ChecklistGroup.Emergency
+                ? group
+                : WithoutRepetition(group.OrderByDescending(item => Importance(item, situation))).Take(MostItemsInGroup))];
+
+    /// <summary>
+    /// The rule's outcome; null when it does not apply, or speaks to somebody else. An undecided rule is shown only when the facts that
+    /// it lacks are facts we ask for: of the others the borrower would have spoken.
+    /// </summary>
+    private ChecklistItem? Judge(Rule rule, Situation situation)
+    {
+        if (!rule.Speakers.Contains(situation.Speaker) || !rule.IsAlive(situation.AsOf)) return null;
+        var isOnTopic = rule.Topics.Intersect(situation.Topics).Any();
+        var truth = situation.Judge(rule.When);
+        if (truth == Truth.False || (!isOnTopic && !(truth == Truth.True && rule.When is not null && HasFact(rule, situation)))) return null;
+
+        var deciding = situation.Deciding(rule.When).Select(test => test.FactId).Distinct().ToArray();
+        if (truth == Truth.Unknown && (rule.Group == ChecklistGroup.Emergency || deciding.Any(id => knowledge.Facts[id].Question is null))) return null;
+
+        var basis = rule.Basis.Select(reference => knowledge.Laws[reference.LawId].Resolve(reference.Article, situation.AsOf))
+            .OfType<ProvisionInForce>().ToArray();
+        if (basis.Length == 0) return null;
+        return truth == Truth.True
+            ? new ChecklistItem(rule, ItemStatus.Applies, Why(rule, deciding, situation), [], basis)
+            : new ChecklistItem(rule, ItemStatus.MayApply, Why(rule, [], situation), deciding, basis);
+    }
+
+    /// <summary>Off its topics, a rule comes up only by a fact that somebody stated, never by the mere absence of one.</summary>
+    private static bool HasFact(Rule rule, Situation situation) => situation.Deciding(rule.When).Any(test => situation.Facts.ContainsKey(test.FactId));
+
+    private string Why(Rule rule, IEnumerable<string> deciding, Situation situation)
+    {
+        var said = deciding.Select(id => situation.Facts.GetValueOrDefault(id)).OfType<Fact>()
+            .Select(fact => fact.Quote is { } quote ? $"「{quote}」" : $"「{knowledge.Facts[fact.Id].Describe(fact.Value)}」").ToArray();
+        return said.Length == 0 ? rule.Why : $"你说到{string.Join("、", said)}。{rule.Why}";
+    }
+
+    /// <summary>Weight first; then what applies before what may; then what a stated fact brought up; then the main topic.</summary>
+    private static double Importance(ChecklistItem item, Situation situation)
+    {
+        var byFact = item.Status == ItemStatus.Applies && item.Rule.When is not null ? 2 : 0;
+        var undecided = item.Status == ItemStatus.MayApply ? -1.5 : 0;
+        var topic = situation.Topics.Count > 0 && item.Rule.Topics.Contains(situation.Topics[0]) ? 1 : 0;
+        return item.Rule.Weight + byFact + undecided + topic;
+    }
+
+    private static IEnumerable<ChecklistItem> WithoutRepetition(IEnumerable<ChecklistItem> ranked)
+    {
+        var said = new List<HashSet<string>>();
+        foreach (var item in ranked)
+        {
+            var pairs = item.Rule.Text.Zip(item.Rule.Text.Skip(1), (first, second) => $"{first}{second}").ToHashSet();
+            if (said.Any(earlier => earlier.Count(pairs.Contains) >= SameSaying * Math.Min(earlier.Count, pairs.Count))) continue;
+            said.Add(pairs);
+            yield return item;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using ChatTriage.Knowledge;
+using ChatTriage.Understanding;
+
+namespace ChatTriage.Rights;
+
+/// <summary>What the rules decide about a situation: the result of the third step. No later step may change it.</summary>
+/// <param name="Situation">The facts, topics, speaker and date over which they were judged.</param>
+/// <param name="Urgency">How soon something must be done.</param>
+/// <param name="Urgent">The urgency rules that hold, most urgent first.</param>
+/// <param name="Checklist">The items, in the order of the groups.</param>
+/// <param name="FollowUps">What to ask next.</param>
+/// <param name="Channels">Where to turn, in order.</param>
+public sealed record Findings(
+    Situation Situation, Urgency Urgency, IReadOnlyList<UrgencyRule> Urgent, IReadOnlyList<ChecklistItem> Checklist,
+    IReadOnlyList<FollowUp> FollowUps, IReadOnlyList<Channel> Channels)
+{
+    /// <summary>The card of the most urgent rule that has one.</summary>
+    public EmergencyCard? Card { get; } = Urgent.Select(rule => rule.Card).FirstOrDefault(card => card is not null);
+
+    /// <summary>Why it is urgent, in words for the reader.</summary>
+    public IReadOnlyList<Signal> Signals { get; } =
+        [.. Urgent.Where(rule => rule.Level >= Urgency.Urgent).Select(rule => new Signal(rule.Id, rule.Signal))];
+}
+
+/// <summary>The third step: judges the rules over the facts on the date.</summary>
+public sealed class RightsCheck(KnowledgeBase knowledge)
+{
+    /// <summary>At most so many channels; more would be a directory, not help.</summary>
+    private const int MostChannels = 6;
+
+    private readonly ChecklistBuilder checklist = new(knowledge);
+
+    /// <summary>Judges the rules. <paramref name="article"/> is the one whose verdict will be given, if any.</summary>
+    public Findings Check(UnderstoodQuestion understood, Question question, Article? article)
+    {
+        var situation = Situate(understood, question);
+        var urgent = knowledge.UrgencyRules.Where(rule => situation.Judge(rule.When) == Truth.True).ToArray();
+        var urgency = urgent.Select(rule => rule.Level).DefaultIfEmpty(Urgency.Info).Max();
+        if (understood.Scope != Scope.InScope && urgency < Urgency.Emergency)
+            return new Findings(situation, urgency, [], [], [], []);
+
+        var alone = urgent.Select(rule => rule.Card).FirstOrDefault(card => card is not null)?.Alone == true;
+        var items = checklist.Build(situation);
+        return alone
+            ? new Findings(situation, urgency, urgent, [.. items.Where(item => item.Rule.Group == ChecklistGroup.Emergency)], [], ChannelsOf(urgent))
+            : new Findings(situation, urgency, urgent, items, FollowUpQuestions.Choose(knowledge, situation, items, article), [.. ChannelsOf(urgent).Union(RoutesOf(situation)).Take(MostChannels)]);
+    }
+
+    /// <summary>A fact given with the request outweighs the question's words; those outweigh what is remembered.</summary>
+    private static Situation Situate(UnderstoodQuestion understood, Question question)
+    {
+        var facts = new Dictionary<string, Fact>();
+        foreach (var fact in question.KnownFacts.Where(fact => fact.Source == FactSource.Conversation)
+            .Concat(understood.Facts).Concat(question.KnownFacts.Where(fact => fact.Source != FactSource.Conversation)))
+        {
+            facts[fact.Id] = fact;
+        }
+
+        return new Situation(facts, [.. understood.Topics.Select(topic => topic.TopicId)], understood.Speaker, understood.IsRealSituation, question.AsOf);
+    }
+
+    private Channel[] ChannelsOf(IEnumerable<UrgencyRule> urgent) => [.. urgent.SelectMany(rule => rule.Channels).Distinct().Select(id => knowledge.Channels[id])];
+
+    private IEnumerable<Channel> RoutesOf(Situation situation) => knowledge.Routes
+        .Where(route => (route.Topics.Count == 0 || route.Topics.Intersect(situation.Topics).Any()) && situation.Judge(route.When) == Truth.True)
+        .SelectMany(route => route.Channels).Distinct().Select(id => knowledge.Channels[id]);
+}

@@ -1,0 +1,78 @@
+using ChatTriage.Knowledge;
+
+namespace ChatTriage.Understanding;
+
+/// <summary>Finds what is said about facts, and how it is meant.</summary>
+internal sealed class MentionReader(Lexicon lexicon)
+{
+    /// <summary>The mentions of a text in order of appearance.</summary>
+    /// <param name="text">The normalised question.</param>
+    /// <param name="isReal">It tells what has happened.</param>
+    public IReadOnlyList<Mention> Read(NormalisedText text, bool isReal)
+    {
+        var found = new List<(MentionPattern Pattern, int Start, int Length, FactValue Value, MentionStatus Status)>();
+        foreach (var pattern in lexicon.Mentions)
+        {
+            if (pattern.Follows is not null) continue;
+            foreach (var (start, length, value) in pattern.Quantity is null ? Words(pattern, text.Text) : Numbers(pattern, text.Text))
+            {
+                var status = StatusOf(pattern, text.Text, start, length, isReal);
+                found.Add((pattern, start, length, status == MentionStatus.Denied && value is FactValue.Flag ? new FactValue.Flag(false) : value, status));
+            }
+        }
+
+        foreach (var pattern in lexicon.Mentions.Where(pattern => pattern.Follows is not null))
+        {
+            foreach (var leader in found.Where(mention => mention.Pattern.FactId == pattern.Follows && mention.Status == MentionStatus.Asserted).ToArray())
+            {
+                var (from, to) = TextClauses.Around(text.Text, leader.Start, leader.Length);
+                if (pattern.Pattern!.Matches(text.Text.AsSpan(from, to - from))) found.Add((pattern, leader.Start, leader.Length, pattern.Value!, leader.Status));
+            }
+        }
+
+        return [.. Strongest(found).OrderBy(mention => mention.Start).Select(mention =>
+        {
+            var (start, length) = text.InOriginal(mention.Start, mention.Length);
+            return new Mention(mention.Pattern.FactId, mention.Value, mention.Status, start, length, text.Original.Substring(start, length).Trim());
+        })];
+    }
+
+    /// <summary>Where a fact can have one value only, the words of the greatest rank count: 「高炮」 says more than 「网贷」.</summary>
+    private static IEnumerable<(MentionPattern Pattern, int Start, int Length, FactValue Value, MentionStatus Status)> Strongest(
+        List<(MentionPattern Pattern, int Start, int Length, FactValue Value, MentionStatus Status)> found) =>
+        found.GroupBy(mention => mention.Pattern.FactId).SelectMany(said =>
+        {
+            var rank = said.Max(mention => mention.Pattern.Rank);
+            return said.Where(mention => mention.Pattern.Rank == rank);
+        });
+
+    private static IEnumerable<(int Start, int Length, FactValue Value)> Words(MentionPattern pattern, string text) =>
+        pattern.Pattern!.Find(text).Select(match => (match.Start, match.Length, pattern.Value!));
+
+    private static IEnumerable<(int Start, int Length, FactValue Value)> Numbers(MentionPattern pattern, string text)
+    {
+        foreach (var quantity in Quantities.Find(text, 0, text.Length, pattern.Quantity!.Value))
+        {
+            var (from, to) = TextClauses.Around(text, quantity.Start, quantity.Length);
+            var end = quantity.Start + quantity.Length;
+            if (pattern.Before?.Matches(text.AsSpan(from, quantity.Start - from)) == true || pattern.After?.Matches(text.AsSpan(end, to - end)) == true)
+                yield return (quantity.Start, quantity.Length, new FactValue.Number(quantity.Value));
+        }
+    }
+
+    private MentionStatus StatusOf(MentionPattern pattern, string text, int start, int length, bool isReal)
+    {
+        if (pattern.IsStanding) return isReal ? MentionStatus.Asserted : MentionStatus.Supposed;
+        var (from, to) = TextClauses.Around(text, start, length);
+        var clause = text.AsSpan(from, to - from);
+        var before = text.AsSpan(from, start - from);
+        foreach (var cue in lexicon.Status.InOrder)
+        {
+            // Words that say by themselves that it has happened can only be denied or supposed.
+            if (pattern.IsCertain && cue.Status is not (MentionStatus.Denied or MentionStatus.Supposed)) continue;
+            if (cue.Before?.Matches(before) == true || cue.Clause?.Matches(clause) == true) return cue.Status;
+        }
+
+        return pattern.IsCertain || isReal ? MentionStatus.Asserted : MentionStatus.Supposed;
+    }
+}

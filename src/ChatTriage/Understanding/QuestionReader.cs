@@ -1,0 +1,82 @@
+using ChatTriage.Knowledge;
+
+namespace ChatTriage.Understanding;
+
+/// <summary>The first step: reads a question. Never throws, whatever the text.</summary>
+public sealed class QuestionReader
+{
+    /// <summary>A topic beside the first is told when it has at least this share of the first one's probability.</summary>
+    private const double SideTopicShare = 0.12;
+
+    private const int MostTopics = 3;
+
+    /// <summary>What the words of debt are worth against "out of scope", in logits.</summary>
+    private const double OursWeight = 1.5;
+
+    private readonly Lexicon lexicon;
+    private readonly MentionReader mentions;
+    private readonly TopicClassifier classifier;
+    private readonly HashSet<string> safetyFacts;
+
+    /// <summary>Learns from the lexicon's examples and from the questions that the articles answer.</summary>
+    public QuestionReader(KnowledgeBase knowledge)
+    {
+        lexicon = knowledge.Lexicon;
+        mentions = new MentionReader(lexicon);
+        safetyFacts = [.. knowledge.Facts.Values.Where(fact => fact.IsMomentary).Select(fact => fact.Id)];
+        var asked = knowledge.Articles.Values.SelectMany(article => article.Questions.Select(question => new LabelledQuestion(question, article.Topics[0])));
+        classifier = new TopicClassifier([.. lexicon.Examples.Concat(asked).Select(example => example with { Text = Normalise(example.Text).Text })]);
+    }
+
+    /// <summary>What the question says, asks and is about.</summary>
+    public UnderstoodQuestion Read(string question)
+    {
+        var text = Normalise(question);
+        var isReal = lexicon.Situation.Real.Matches(text.Text) && !lexicon.Situation.General.Matches(text.Text);
+        var said = mentions.Read(text, isReal);
+        var speaker = lexicon.Speakers.FirstOrDefault(cue => cue.Pattern.Matches(text.Text))?.Speaker ?? Speaker.Borrower;
+        var asserted = said.Where(mention => mention.Status == MentionStatus.Asserted).Select(mention => mention.FactId).ToHashSet();
+        var isInDanger = asserted.Overlaps(safetyFacts);
+
+        var probabilities = Probabilities(text.Text, asserted);
+        var (scope, reason) = ScopeOf(text.Text, speaker, probabilities.GetValueOrDefault(LabelledQuestion.OutOfScope), isInDanger);
+        return new UnderstoodQuestion(
+            question, text.Text, said, scope == Scope.InScope ? TopicsOf(probabilities) : [], scope, reason?.Id,
+            speaker is Speaker.Creditor or Speaker.Collector && scope == Scope.InScope ? Speaker.Borrower : speaker, isReal);
+    }
+
+    private NormalisedText Normalise(string text) => NormalisedText.Of(text, lexicon.Spelling);
+
+    private Dictionary<string, double> Probabilities(string text, IReadOnlySet<string> asserted)
+    {
+        var logits = classifier.Logits(text);
+        for (var i = 0; i < logits.Length; i++)
+        {
+            var label = classifier.Classes[i];
+            logits[i] += lexicon.TopicCues.Where(cue => cue.TopicId == label && (cue.Pattern?.Matches(text) == true || cue.Facts.Any(asserted.Contains))).Sum(cue => cue.Weight);
+            if (label == LabelledQuestion.OutOfScope && lexicon.Ours.Matches(text)) logits[i] -= OursWeight;
+        }
+
+        return classifier.Classes.Zip(TopicClassifier.Softmax(logits)).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
+
+    /// <summary>A cry for help is always ours. A decisive reason counts unless the words of debt are there; then the classifier decides.</summary>
+    private (Scope Scope, ScopeReason? Reason) ScopeOf(string text, Speaker speaker, double outOfScope, bool isInDanger)
+    {
+        if (isInDanger) return (Scope.InScope, null);
+        if (lexicon.Unclear.Matches(text)) return (Scope.Unclear, null);
+        var reasons = lexicon.ScopeReasons.Values;
+        if (reasons.FirstOrDefault(reason => reason.IsDecisive && reason.Pattern?.Matches(text) == true) is { } decisive && !lexicon.Ours.Matches(text))
+            return (Scope.OutOfScope, decisive);
+        if (outOfScope < 0.5) return (Scope.InScope, null);
+        return (Scope.OutOfScope, reasons.FirstOrDefault(reason => reason.Pattern?.Matches(text) == true || reason.Speakers.Contains(speaker)) ?? reasons.Last());
+    }
+
+    private static TopicScore[] TopicsOf(Dictionary<string, double> probabilities)
+    {
+        var ours = probabilities.Where(pair => pair.Key != LabelledQuestion.OutOfScope).ToArray();
+        var sum = ours.Sum(pair => pair.Value);
+        var ranked = ours.Select(pair => new TopicScore(pair.Key, pair.Value / sum)).OrderByDescending(topic => topic.Score).ToArray();
+        return [.. ranked.Take(MostTopics).Where(topic => topic.Score >= SideTopicShare * ranked[0].Score)];
+    }
+}

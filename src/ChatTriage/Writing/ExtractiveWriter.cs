@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+using ChatTriage.Knowledge;
+using ChatTriage.Retrieval;
+using ChatTriage.Rights;
+using ChatTriage.Understanding;
+
+namespace ChatTriage.Writing;
+
+/// <summary>
+/// The fourth step, as it works without a model: the direct verdict of the best article for this situation, the leading sentences of
+/// the passages with their numbers, then the first steps. Deterministic; every sentence was written by people.
+/// </summary>
+public sealed class ExtractiveWriter(KnowledgeBase knowledge)
+{
+    private const string NothingFound = "资料库里没有能直接回答这个问题的文章，所以不乱猜。";
+    private const string ChecklistInstead = "下面的清单是按你说到的情况、依当日有效的规则列出的，可以先看；换个说法，或者补充发生了什么，也许能找到更准的回答。";
+    private const string AskBack = "我想先弄清楚你遇到了什么。";
+    private const string AskBackHow = "请用一两句话说说：欠的是哪一类钱（信用卡、网贷、私人借款）、逾期多久、对方做了什么。不用写姓名、证件号和卡号。";
+    private const int MostSteps = 3;
+
+    /// <summary>The words of the answer, with the citations in the order in which the text uses them.</summary>
+    public (WrittenAnswer Text, IReadOnlyList<Citation> Citations) Write(UnderstoodQuestion question, IReadOnlyList<ScoredPassage> passages, Findings findings)
+    {
+        if (findings.Card is { Alone: true } card) return (new WrittenAnswer(card.Verdict, card.Text, 1), []);
+        var citations = passages.Select((hit, i) => new Citation(i + 1, hit.Passage, hit.Relevance)).ToArray();
+        var (verdict, text) = question.Scope switch
+        {
+            Scope.OutOfScope => Decline(question),
+            Scope.Unclear => (AskBack, AskBackHow),
+            Scope.InScope when citations.Length == 0 => (NothingFound, Paragraphs([ChecklistInstead, Steps(findings)])),
+            Scope.InScope => (VerdictOf(citations[0].Passage.Article, findings.Situation), Explain(citations, findings)),
+        };
+        if (findings.Card is { } first) (verdict, text) = (first.Verdict, Paragraphs([first.Text, verdict, text]));
+        return (new WrittenAnswer(verdict, text, citations.Length == 0 ? 0 : citations[0].Score), citations);
+    }
+
+    /// <summary>The article's verdict for the situation: the first that holds.</summary>
+    private static string VerdictOf(Article article, Situation situation) =>
+        article.Answers.First(answer => situation.Judge(answer.When) == Truth.True).Text;
+
+    private (string Verdict, string Text) Decline(UnderstoodQuestion question)
+    {
+        var reason = knowledge.Lexicon.ScopeReasons[question.OutOfScopeReason!];
+        return (reason.Text, reason.Instead);
+    }
+
+    private string Explain(Citation[] citations, Findings findings)
+    {
+        var article = citations[0].Passage.Article;
+        var own = citations.Where(citation => citation.Passage.Article == article).ToArray();
+        var others = citations.Except(own);
+        return Paragraphs(
+        [
+            Listed("为什么:", own.Select(citation => $"{citation.Passage.Lead.Trim()}[{citation.N}]")),
+            Listed("相关的还有:", others.Select(citation => Aside(citation, findings.Situation))),
+            Steps(findings),
+            DateNote(citations, findings.Situation.AsOf),
+        ]);
+    }
+
+    /// <summary>Another article is a matter of its own when it is about another topic of the question; then its verdict is told, else only its point.</summary>
+    private static string Aside(Citation citation, Situation situation)
+    {
+        var article = citation.Passage.Article;
+        return situation.Topics.Skip(1).Contains(article.Topics[0])
+            ? $"{VerdictOf(article, situation)}[{citation.N}]"
+            : $"{citation.Passage.Lead.Trim()}[{citation.N}]";
+    }
+
+    private static string Steps(Findings findings) => Listed("现在可以先做:",
+        findings.Checklist.Where(item => item.Rule.Group == ChecklistGroup.DoNow && item.Status == ItemStatus.Applies)
+            .Take(MostSteps).Select(item => item.Rule.Text), numbered: true);
+
+    /// <summary>Articles are written for the law of the day they were reviewed; on another day the checklist's provisions count.</summary>
+    private string DateNote(Citation[] citations, DateOnly asOf)
+    {
+        var changed = citations.Select(citation => citation.Passage.Article).Where(article => article.Reviewed is { } reviewed
+            && article.Sources.Any(source => knowledge.Laws[source.LawId].Resolve(source.Article, asOf) != knowledge.Laws[source.LawId].Resolve(source.Article, reviewed))).ToArray();
+        return changed.Length == 0
+            ? ""
+            : $"你问的是{Chinese(asOf)}的情形。上面的说明按{Chinese(changed[0].Reviewed!.Value)}的规定写成，其中有的条文那一天还没有施行或条号不同；以清单里列出的、当日有效的条文为准。";
+    }
+
+    private static string Chinese(DateOnly date) => date.ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
+
+    private static string Paragraphs(IEnumerable<string> parts) => string.Join("\n\n", parts.Where(part => part.Length > 0));
+
+    private static string Listed(string title, IEnumerable<string> entries, bool numbered = false)
+    {
+        var list = new StringBuilder();
+        var n = 0;
+        foreach (var entry in entries)
+        {
+            if (n++ == 0) list.Append(title);
+            list.Append('\n').Append(numbered ? string.Create(CultureInfo.InvariantCulture, $"{n}. ") : "- ").Append(entry);
+        }
+
+        return list.ToString();
+    }
+}

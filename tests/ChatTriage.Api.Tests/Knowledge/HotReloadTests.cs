@@ -1,0 +1,80 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using ChatTriage.Tests.Fixtures;
+
+namespace ChatTriage.Api.Tests.Knowledge;
+
+/// <summary>An author edits the knowledge base while the service runs.</summary>
+public sealed class HotReloadTests : IDisposable
+{
+    private readonly string directory = Path.Combine(Path.GetTempPath(), $"chattriage-{Guid.NewGuid():n}");
+    private readonly ChatTriageApplication service;
+
+    public HotReloadTests()
+    {
+        Repository.CopyKnowledge(directory);
+        service = ChatTriageApplication.Over(directory);
+    }
+
+    private string Topics => Path.Combine(directory, "topics.yaml");
+
+    [Fact]
+    public async Task A_good_edit_serves_without_a_restart()
+    {
+        var before = await Ready();
+
+        await Edit(Topics, "爆通讯录与联系第三人", "爆通讯录");
+        var after = await ReadyWhen(state => Version(state) != Version(before));
+
+        Assert.Equal("ok", after.GetProperty("status").GetString());
+        Assert.Contains("\"爆通讯录\"", await service.CreateClient().GetStringAsync("/api/v1/topics"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_edit_leaves_the_last_good_one_serving_and_says_so_until_it_is_mended()
+    {
+        var before = await Ready();
+
+        await Edit(Topics, "  name: 爆通讯录与联系第三人", "  nmae: 爆通讯录与联系第三人");
+        var refused = await ReadyWhen(state => state.GetProperty("status").GetString() == "degraded");
+
+        Assert.Equal(Version(before), Version(refused));
+        Assert.Contains(refused.GetProperty("refusedEdit").EnumerateArray(), fault => fault.GetString()!.StartsWith("topics.yaml:3: unknown key \"nmae\"", StringComparison.Ordinal));
+        Assert.Equal("in-scope", (await service.Ask("网贷逾期接电话了还会爆通讯录吗")).GetProperty("scope").GetString());
+
+        await Edit(Topics, "  nmae: 爆通讯录与联系第三人", "  name: 爆通讯录与联系第三人");
+        var mended = await ReadyWhen(state => state.GetProperty("status").GetString() == "ok");
+        Assert.Equal(0, mended.GetProperty("refusedEdit").GetArrayLength());
+    }
+
+    public void Dispose()
+    {
+        service.Dispose();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    private static string? Version(JsonElement state) => state.GetProperty("knowledgeVersion").GetString();
+
+    private static async Task Edit(string file, string before, string after)
+    {
+        var text = await File.ReadAllTextAsync(file);
+        Assert.Contains(before, text, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(file, text.Replace(before, after, StringComparison.Ordinal));
+    }
+
+    private async Task<JsonElement> Ready() => await service.CreateClient().GetFromJsonAsync<JsonElement>("/health/ready");
+
+    /// <summary>The file system tells of the edit in its own time; then the clock of the service is moved past the quiet time.</summary>
+    private async Task<JsonElement> ReadyWhen(Func<JsonElement, bool> expected)
+    {
+        for (var tries = 0; tries < 200; tries++)
+        {
+            service.Time.Advance(TimeSpan.FromSeconds(1));
+            var state = await Ready();
+            if (expected(state)) return state;
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException("The service did not take notice of the edit.");
+    }
+}

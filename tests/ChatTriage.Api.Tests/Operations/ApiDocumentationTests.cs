@@ -1,0 +1,60 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace ChatTriage.Api.Tests.Operations;
+
+/// <summary>Somebody who opens Swagger can try every endpoint without reading anything else.</summary>
+[Collection(nameof(SharedService))]
+public sealed class ApiDocumentationTests(ChatTriageApplication service)
+{
+    [Fact]
+    public async Task Every_operation_has_a_summary_and_every_parameter_an_example()
+    {
+        var document = await Document();
+        foreach (var path in document.GetProperty("paths").EnumerateObject())
+        {
+            foreach (var operation in path.Value.EnumerateObject())
+            {
+                Assert.True(operation.Value.TryGetProperty("summary", out var summary) && summary.GetString()!.Length > 0, path.Name);
+                if (!operation.Value.TryGetProperty("parameters", out var parameters)) continue;
+                Assert.All(parameters.EnumerateArray(), parameter => Assert.True(parameter.TryGetProperty("example", out _), $"{path.Name} {parameter}"));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Every_property_is_described_and_every_plain_one_has_an_example()
+    {
+        var document = await Document();
+        var schemas = document.GetProperty("components").GetProperty("schemas").EnumerateObject();
+        foreach (var schema in schemas.Where(schema => schema.Value.TryGetProperty("properties", out _)))
+        {
+            foreach (var property in schema.Value.GetProperty("properties").EnumerateObject())
+            {
+                Assert.True(property.Value.TryGetProperty("description", out _), $"{schema.Name}.{property.Name} has no description: {property.Value}");
+                var holdsObjects = property.Value.ToString().Contains("$ref", StringComparison.Ordinal);
+                Assert.True(holdsObjects || property.Value.TryGetProperty("example", out _), $"{schema.Name}.{property.Name} has no example: {property.Value}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_example_request_works()
+    {
+        var document = await Document();
+        var properties = document.GetProperty("components").GetProperty("schemas").GetProperty("QuestionRequest").GetProperty("properties");
+        var example = properties.EnumerateObject().ToDictionary(property => property.Name, property => property.Value.GetProperty("example"));
+
+        using var response = await service.CreateClient().PostAsJsonAsync("/api/v1/questions", example);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task The_page_itself_opens()
+    {
+        using var page = await service.CreateClient().GetAsync("/swagger/index.html");
+        Assert.True(page.IsSuccessStatusCode);
+    }
+
+    private async Task<JsonElement> Document() => await service.CreateClient().GetFromJsonAsync<JsonElement>("/swagger/v1/swagger.json");
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ChatTriage.Knowledge;
+using ChatTriage.Tests.Fixtures;
+using ChatTriage.Understanding;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+
+namespace ChatTriage.Tests;
+
+/// <summary>What holds for every answer over the real knowledge base.</summary>
+public sealed class TriageTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 23);
+    private static readonly Triage Engine = new(KnowledgeBase.Load(Repository.KnowledgeDirectory));
+
+    private static readonly string[] OwnQuestions =
+        [.. File.ReadLines(Path.Combine(Repository.Root, "tests", "ChatTriage.Tests", "Questions", "questions.jsonl"))
+            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("question").GetString()!)];
+
+    [Fact]
+    public void Every_citation_of_the_text_exists_and_every_citation_is_used()
+    {
+        foreach (var question in OwnQuestions)
+        {
+            var answer = Ask(question, Today);
+            var used = Regex.Matches(answer.Text.Text, @"\[(\d+)\]").Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).Distinct();
+            Assert.Equal(answer.Citations.Select(citation => citation.N).Order(), used.Order());
+        }
+    }
+
+    [Fact]
+    public void Out_of_scope_is_answered_kindly_and_briefly_without_a_checklist()
+    {
+        foreach (var answer in OwnQuestions.Select(question => Ask(question, Today)).Where(answer => answer.Understood.Scope != Scope.InScope))
+        {
+            Assert.NotEmpty(answer.Text.Verdict);
+            Assert.NotEmpty(answer.Text.Text);
+            Assert.Empty(answer.Checklist);
+            Assert.Empty(answer.Citations);
+            Assert.NotEqual(Urgency.Emergency, answer.Urgency);
+        }
+    }
+
+    [Property]
+    public Property Every_item_stands_on_law_in_force_on_the_day() => Prop.ForAll(AnyQuestion(), AnyDay(), (question, day) =>
+        Assert.All(Ask(question, day).Checklist, item =>
+        {
+            Assert.NotEmpty(item.Basis);
+            Assert.All(item.Basis, basis => Assert.True(basis.Version.IsInForce(day), $"{item.Rule.Id} on {day}"));
+        }));
+
+    [Property]
+    public Property An_item_that_applies_hangs_on_nothing_and_one_that_may_names_what_it_hangs_on() => Prop.ForAll(AnyQuestion(), AnyDay(), (question, day) =>
+        Assert.All(Ask(question, day).Checklist, item =>
+        {
+            Assert.Equal(item.Status == ItemStatus.MayApply, item.DependsOn.Count > 0);
+            Assert.All(item.DependsOn, fact => Assert.NotNull(Engine.Knowledge.Facts[fact].Question));
+        }));
+
+    [Property]
+    public Property The_same_question_has_the_same_answer() => Prop.ForAll(AnyQuestion(), question =>
+        Assert.Equal(Shown(Ask(question, Today)), Shown(Ask(question, Today))));
+
+    [Property]
+    public Property A_follow_up_asks_only_what_is_not_known_and_at_most_three_things() => Prop.ForAll(AnyQuestion(), question =>
+    {
+        var answer = Ask(question, Today);
+        Assert.True(answer.FollowUps.Count <= 3);
+        Assert.DoesNotContain(answer.FollowUps, followUp => answer.Facts.Any(fact => fact.Id == followUp.Fact.Id));
+    });
+
+    [Property]
+    public Property No_input_of_any_kind_throws(string text) => Prop.ToProperty(Ask(text ?? "", Today).Text.Verdict.Length > 0);
+
+    [Theory]
+    [InlineData("我真的撑不住了，不想活了")]
+    [InlineData("网贷还不上，我想死，催收还在给我妈打电话，怎么投诉他们")]
+    public void Somebody_who_wants_to_die_gets_the_crisis_card_and_nothing_that_drowns_it(string question)
+    {
+        var answer = Ask(question, Today);
+
+        Assert.Equal(Urgency.Emergency, answer.Urgency);
+        Assert.True(answer.IsCrisisCard);
+        Assert.Empty(answer.Citations);
+        Assert.Empty(answer.FollowUps);
+        Assert.All(answer.Checklist, item => Assert.Equal(ChecklistGroup.Emergency, item.Rule.Group));
+        Assert.Equal(["110", "120", "12356"], answer.Channels.Select(channel => channel.Phone).Order());
+    }
+
+    [Fact]
+    public void Violence_under_way_puts_110_before_everything_else()
+    {
+        var answer = Ask("他们现在堵在我家里不让我走，还动手打我", Today);
+
+        Assert.Equal(Urgency.Emergency, answer.Urgency);
+        Assert.Contains("110", answer.Text.Verdict, StringComparison.Ordinal);
+        Assert.Equal("110", answer.Channels[0].Phone);
+        Assert.Equal(ChecklistGroup.Emergency, answer.Checklist[0].Rule.Group);
+    }
+
+    private static Answer Ask(string question, DateOnly day) => Engine.Ask(new Question(question, [], day));
+
+    private static string Shown(Answer answer) =>
+        string.Join('\n', [answer.Text.Verdict, answer.Text.Text, .. answer.Checklist.Select(item => $"{item.Rule.Id} {item.Why}"), .. answer.Channels.Select(channel => channel.Id)]);
+
+    private static Arbitrary<string> AnyQuestion() => Gen.Elements(OwnQuestions).ToArbitrary();
+
+    private static Arbitrary<DateOnly> AnyDay() => Gen.Choose(0, 2500).Select(KnowledgeBase.FirstDay.AddDays).ToArbitrary();
+}
