@@ -23,13 +23,15 @@ public sealed record Lexicon(
 /// <param name="Pattern">The words; null for a quantity.</param>
 /// <param name="Before">For a quantity: the words up to it.</param>
 /// <param name="After">For a quantity: the words from its end.</param>
-/// <param name="IsCertain">The words alone say that it has happened.</param>
+/// <param name="IsCertain">The words alone say that it has happened, even when somebody is only quoted.</param>
+/// <param name="Cues">The statuses that cue words may give it.</param>
+/// <param name="Speaker">It counts only when this person asks; null for anybody.</param>
 /// <param name="IsStanding">It is no event, as the kind of lender: no cue changes it, but a general question states nothing.</param>
 /// <param name="Follows">It is said of another fact's mention, in the same sentence, and shares its status.</param>
 /// <param name="Rank">Among several values of one fact the greatest rank counts.</param>
 public sealed record MentionPattern(
     string FactId, FactValue? Value, QuantityKind? Quantity, TextPattern? Pattern, TextPattern? Before, TextPattern? After,
-    bool IsCertain, bool IsStanding, string? Follows, int Rank);
+    bool IsCertain, IReadOnlyList<MentionStatus> Cues, Speaker? Speaker, bool IsStanding, string? Follows, int Rank);
 
 /// <summary>Words that give a mention its status: up to the mention, or anywhere in its clause.</summary>
 public sealed record StatusCues(IReadOnlyList<StatusCue> InOrder);

@@ -8,12 +8,13 @@ internal sealed class MentionReader(Lexicon lexicon)
     /// <summary>The mentions of a text in order of appearance.</summary>
     /// <param name="text">The normalised question.</param>
     /// <param name="isReal">It tells what has happened.</param>
-    public IReadOnlyList<Mention> Read(NormalisedText text, bool isReal)
+    /// <param name="speaker">Who asks.</param>
+    public IReadOnlyList<Mention> Read(NormalisedText text, bool isReal, Speaker speaker)
     {
         var found = new List<(MentionPattern Pattern, int Start, int Length, FactValue Value, MentionStatus Status)>();
         foreach (var pattern in lexicon.Mentions)
         {
-            if (pattern.Follows is not null) continue;
+            if (pattern.Follows is not null || (pattern.Speaker is { } only && only != speaker)) continue;
             foreach (var (start, length, value) in pattern.Quantity is null ? Words(pattern, text.Text) : Numbers(pattern, text.Text))
             {
                 var status = StatusOf(pattern, text.Text, start, length, isReal);
@@ -43,7 +44,9 @@ internal sealed class MentionReader(Lexicon lexicon)
         found.GroupBy(mention => mention.Pattern.FactId).SelectMany(said =>
         {
             var rank = said.Max(mention => mention.Pattern.Rank);
-            return said.Where(mention => mention.Pattern.Rank == rank);
+            var strongest = said.Where(mention => mention.Pattern.Rank == rank);
+            // Of several numbers the first is the one that people mean: 借了一千 只到账590.
+            return said.First().Pattern.Quantity is null ? strongest : strongest.OrderBy(mention => mention.Start).Take(1);
         });
 
     private static IEnumerable<(int Start, int Length, FactValue Value)> Words(MentionPattern pattern, string text) =>
@@ -68,8 +71,7 @@ internal sealed class MentionReader(Lexicon lexicon)
         var before = text.AsSpan(from, start - from);
         foreach (var cue in lexicon.Status.InOrder)
         {
-            // Words that say by themselves that it has happened can only be denied or supposed.
-            if (pattern.IsCertain && cue.Status is not (MentionStatus.Denied or MentionStatus.Supposed)) continue;
+            if (!pattern.Cues.Contains(cue.Status)) continue;
             if (cue.Before?.Matches(before) == true || cue.Clause?.Matches(clause) == true) return cue.Status;
         }
 

@@ -9,7 +9,16 @@ internal static partial class Quantities
     /// <summary>Days for a unit of time.</summary>
     private static readonly Dictionary<string, decimal> Days = new()
     {
-        ["天"] = 1, ["日"] = 1, ["周"] = 7, ["星期"] = 7, ["礼拜"] = 7, ["个星期"] = 7, ["个礼拜"] = 7, ["个月"] = 30, ["月"] = 30, ["年"] = 365,
+        ["天"] = 1,
+        ["日"] = 1,
+        ["周"] = 7,
+        ["星期"] = 7,
+        ["礼拜"] = 7,
+        ["个星期"] = 7,
+        ["个礼拜"] = 7,
+        ["个月"] = 30,
+        ["月"] = 30,
+        ["年"] = 365,
     };
 
     /// <summary>All quantities of a kind inside a stretch of text.</summary>
@@ -61,6 +70,7 @@ internal static partial class Quantities
         if (plain == "年" && value >= 1900) return null;
         if (plain is "月" or "日" && !char.IsAsciiDigit(text[at])) return null;
         var days = value * Days[plain];
+        if (unit.Contains("个半月", StringComparison.Ordinal)) days += 15;
         if (unit.EndsWith('半')) days += plain switch { "年" => 180, "个月" or "月" => 15, _ => 0 };
         return new Quantity(QuantityKind.Duration, days, at, unitAt + unit.Length - at);
     }
@@ -71,7 +81,7 @@ internal static partial class Quantities
         var next = unitAt < text.Length ? text[unitAt] : ' ';
 
         // A bare number is money only when it is large and nothing else is counted by it: not 12378, not 2024年, not 300个.
-        var bare = number.HasLargeUnit || (number.Value is >= 200 and < 100_000_000 && !number.LooksLikePhone);
+        var bare = number.HasLargeUnit || (number.Value is >= 200 and < 100_000_000 && !(number.Value is >= 1990 and <= 2035) && !number.LooksLikePhone);
         return !bare || MatchUnit(OtherUnit(), text, unitAt) is not null || char.IsAsciiLetter(next) || next is '*'
             ? null
             : new Quantity(QuantityKind.Amount, number.Value!.Value, at, unitAt - at);
@@ -96,6 +106,7 @@ internal static partial class Quantities
     private static Quantity? ReadRate(string text, int at)
     {
         if (Match(Rate(), text, at) is not { } match) return null;
+        if (match.Groups["part"].Length == 0 && match.Groups["unit"].Length == 0) return null;
         var number = match.Groups["number"].Value;
         if (ChineseNumber.Read(number, 0) is not { Value: { } value } read || read.End < number.Length) return null;
         var period = match.Groups["period"].Value;
@@ -120,7 +131,7 @@ internal static partial class Quantities
     [GeneratedRegex("^(半个月|半个多月|半月|大半年|半年多|半年)")]
     private static partial Regex HalfDuration();
 
-    [GeneratedRegex("^ ?[多来余]?(个多月|个星期|个礼拜|个月|星期|礼拜|[天周]|日(?![息利均])|月(?![息利份底初中])|年(?![化利息月底初]))[多]?半?", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^ ?[多来余]?(个多月|个半月|个星期|个礼拜|个月|星期|礼拜|[天周]|日(?![息利均])|月(?![息利份底初中])|年(?![化利息月底初]))[多]?半?", RegexOptions.ExplicitCapture)]
     private static partial Regex DurationUnit();
 
     [GeneratedRegex("^ ?[多来余]?(元|块|人民币|大洋|rmb)", RegexOptions.ExplicitCapture)]

@@ -33,8 +33,8 @@ public sealed class QuestionReader
     {
         var text = Normalise(question);
         var isReal = lexicon.Situation.Real.Matches(text.Text) && !lexicon.Situation.General.Matches(text.Text);
-        var said = mentions.Read(text, isReal);
         var speaker = lexicon.Speakers.FirstOrDefault(cue => cue.Pattern.Matches(text.Text))?.Speaker ?? Speaker.Borrower;
+        var said = mentions.Read(text, isReal, speaker);
         var asserted = said.Where(mention => mention.Status == MentionStatus.Asserted).Select(mention => mention.FactId).ToHashSet();
         var isInDanger = asserted.Overlaps(safetyFacts);
 
@@ -60,16 +60,14 @@ public sealed class QuestionReader
         return classifier.Classes.Zip(TopicClassifier.Softmax(logits)).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
-    /// <summary>A cry for help is always ours. A decisive reason counts unless the words of debt are there; then the classifier decides.</summary>
+    /// <summary>A cry for help is always ours. Then a decisive reason counts, then the classifier.</summary>
     private (Scope Scope, ScopeReason? Reason) ScopeOf(string text, Speaker speaker, double outOfScope, bool isInDanger)
     {
         if (isInDanger) return (Scope.InScope, null);
         if (lexicon.Unclear.Matches(text)) return (Scope.Unclear, null);
-        var reasons = lexicon.ScopeReasons.Values;
-        if (reasons.FirstOrDefault(reason => reason.IsDecisive && reason.Pattern?.Matches(text) == true) is { } decisive && !lexicon.Ours.Matches(text))
-            return (Scope.OutOfScope, decisive);
-        if (outOfScope < 0.5) return (Scope.InScope, null);
-        return (Scope.OutOfScope, reasons.FirstOrDefault(reason => reason.Pattern?.Matches(text) == true || reason.Speakers.Contains(speaker)) ?? reasons.Last());
+        var matching = lexicon.ScopeReasons.Values.Where(reason => reason.Pattern?.Matches(text) == true || reason.Speakers.Contains(speaker)).ToArray();
+        if (matching.FirstOrDefault(reason => reason.IsDecisive) is { } decisive) return (Scope.OutOfScope, decisive);
+        return outOfScope < 0.5 ? (Scope.InScope, null) : (Scope.OutOfScope, matching.FirstOrDefault() ?? lexicon.ScopeReasons.Values.Last());
     }
 
     private static TopicScore[] TopicsOf(Dictionary<string, double> probabilities)

@@ -15,8 +15,8 @@ public sealed record UnderstoodQuestion(
     string Question, string Normalised, IReadOnlyList<Mention> Mentions, IReadOnlyList<TopicScore> Topics, Scope Scope, string? OutOfScopeReason,
     Speaker Speaker, bool IsRealSituation)
 {
-    /// <summary>The mentions that are facts: what is asserted or denied. The last word on a fact counts.</summary>
-    public IReadOnlyList<Fact> Facts { get; } =
+    /// <summary>The mentions that are facts: what is asserted or denied. The last word on a fact counts; what is not ours states none.</summary>
+    public IReadOnlyList<Fact> Facts { get; } = Scope == Scope.OutOfScope ? [] :
         [.. Mentions.Where(mention => mention.Status is MentionStatus.Asserted or MentionStatus.Denied)
             .GroupBy(mention => mention.FactId)
             .Select(said => new Fact(said.Key, Combined(said), FactSource.Question, said.Last().Quote))];

@@ -6,10 +6,15 @@ namespace ChatTriage.Knowledge.Reading;
 internal sealed class LexiconReader(
     PatternReader patterns, IReadOnlyDictionary<string, FactDefinition> facts, IReadOnlyDictionary<string, Topic> topics)
 {
+    private static readonly MentionStatus[] AllCues =
+        [MentionStatus.Denied, MentionStatus.Supposed, MentionStatus.Feared, MentionStatus.Asked, MentionStatus.Reported];
+
+    private static readonly MentionStatus[] AllButReported = [.. AllCues.Where(status => status != MentionStatus.Reported)];
+
     /// <summary>An entry of <c>mentions.yaml</c> or <c>emergencies.yaml</c>.</summary>
     public MentionPattern? ReadMention(YamlValue entry)
     {
-        entry.AllowKeys("fact", "value", "quantity", "patterns", "unless", "before", "after", "certain", "always", "follows", "rank");
+        entry.AllowKeys("fact", "value", "quantity", "patterns", "unless", "before", "after", "certain", "cues", "speaker", "always", "follows", "rank");
         if (FactOf(entry.Require("fact")) is not { } fact) return null;
         var quantity = entry.Find("quantity")?.Enum(QuantityKind.Amount);
         var value = quantity is null ? ValueOf(entry.Find("value"), fact) : null;
@@ -19,18 +24,19 @@ internal sealed class LexiconReader(
             return null;
         }
 
+        var isCertain = entry.Find("certain")?.AsBoolean() ?? false;
         return new MentionPattern(
             fact.Id, value, quantity, patterns.Read(entry, "patterns"), patterns.Read(entry, "before"), patterns.Read(entry, "after"),
-            entry.Find("certain")?.AsBoolean() ?? false, entry.Find("always")?.AsBoolean() ?? false,
+            isCertain, entry.Find("cues")?.Items().Select(cue => cue.Enum(MentionStatus.Denied)).ToArray() ?? (isCertain ? AllButReported : AllCues),
+            entry.Find("speaker")?.Enum(Speaker.Borrower), entry.Find("always")?.AsBoolean() ?? false,
             entry.Find("follows") is { } followed ? FactOf(followed)?.Id : null, (int)(entry.FindNumber("rank") ?? 0));
     }
 
     /// <summary>The file <c>status.yaml</c>.</summary>
     public StatusCues ReadStatus(YamlValue root)
     {
-        MentionStatus[] order = [MentionStatus.Denied, MentionStatus.Supposed, MentionStatus.Feared, MentionStatus.Asked, MentionStatus.Reported];
-        root.AllowKeys([.. order.Select(KebabCase.Name)]);
-        return new StatusCues([.. order.Select(status =>
+        root.AllowKeys([.. AllCues.Select(KebabCase.Name)]);
+        return new StatusCues([.. AllCues.Select(status =>
         {
             var cue = root.Require(KebabCase.Name(status));
             cue?.AllowKeys("before", "clause");
