@@ -36,12 +36,13 @@ public sealed class Triage
     public Answer Ask(Question question)
     {
         var understood = reader.Read(question.Text);
-        var passages = retriever.Retrieve(understood);
-        var findings = rights.Check(understood, question, passages.FirstOrDefault()?.Passage.Article);
+        var situation = understood.SituationWith(question.KnownFacts, question.AsOf);
+        var passages = retriever.Retrieve(understood, situation);
+        var findings = rights.Check(situation, understood.Scope, passages.FirstOrDefault()?.Passage.Article);
         var (text, citations) = writer.Write(understood, passages, findings);
 
         return new Answer(
-            question.AsOf, Knowledge.Version, understood, findings.Urgency, findings.Signals, [.. findings.Situation.Facts.Values], text,
+            question.AsOf, Knowledge.Version, understood, findings.Urgency, findings.Signals, [.. situation.Facts.Values], text,
             findings.Card?.Alone == true, findings.Checklist, citations, findings.FollowUps, findings.Channels, Related(citations));
     }
 

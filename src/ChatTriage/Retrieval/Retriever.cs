@@ -16,37 +16,55 @@ public sealed class Retriever(KnowledgeBase knowledge)
     /// <summary>What belonging to the question's likeliest topic is worth, as a share of the score.</summary>
     private const double TopicBoost = 0.3;
 
+    /// <summary>What a verdict of the article's own for a stated fact is worth, as a share of the score, and of the doubt about its relevance.</summary>
+    private const double FactBoost = 0.4;
+
+    /// <summary>The same where the question only speaks of the fact that the verdict hangs on: it asks, fears or supposes it.</summary>
+    private const double MentionBoost = 0.25;
+
     /// <summary>Text that no person has reviewed ranks below reviewed text of the same worth.</summary>
     private const double UnreviewedFactor = 0.8;
 
     /// <summary>From other articles than the first only what scores at least this share of the best.</summary>
-    private const double OtherArticleShare = 0.5;
+    private const double OtherArticleShare = 0.6;
 
     private readonly PassageIndex index = new(knowledge.Articles.Values.SelectMany(Passage.Of));
 
     /// <summary>
-    /// The passages that answer the question, best first: up to three of the best article, one each of others; none when nothing
-    /// answers it, or when it is not ours to answer.
+    /// The passages that answer the question, best first: up to three of the best article, one each of others on the same topics; none
+    /// when nothing answers it, or when it is not ours to answer.
     /// </summary>
-    public IReadOnlyList<ScoredPassage> Retrieve(UnderstoodQuestion question)
+    public IReadOnlyList<ScoredPassage> Retrieve(UnderstoodQuestion question, Situation situation)
     {
         if (question.Scope != Scope.InScope) return [];
-        var ranked = index.Search(question.Normalised, Candidates)
-            .Select(hit => hit with { Score = hit.Score * Prior(hit.Passage.Article, question) })
-            .OrderByDescending(hit => hit.Score).ToArray();
+        var ranked = index.Search(question.Normalised, Candidates).Select(hit => Weigh(hit, question, situation)).OrderByDescending(hit => hit.Score).ToArray();
         if (ranked.Length == 0 || ranked[0].Relevance < Floor) return [];
 
         var best = ranked[0];
         var first = ranked.Where(hit => hit.Passage.Article == best.Passage.Article).Take(MostOfFirstArticle);
-        var others = ranked.Where(hit => hit.Passage.Article != best.Passage.Article && hit.Score >= OtherArticleShare * best.Score)
-            .DistinctBy(hit => hit.Passage.Article);
+        var others = ranked.Where(hit => hit.Passage.Article != best.Passage.Article && hit.Score >= OtherArticleShare * best.Score
+            && hit.Relevance >= Floor && situation.Topics.Contains(hit.Passage.Article.Topics[0])).DistinctBy(hit => hit.Passage.Article);
         return [.. first.Concat(others).Take(MostPassages)];
     }
 
-    private static double Prior(Article article, UnderstoodQuestion question)
+    private static ScoredPassage Weigh(ScoredPassage hit, UnderstoodQuestion question, Situation situation)
     {
+        var article = hit.Passage.Article;
         var topic = question.Topics.Where(topic => article.Topics.Contains(topic.TopicId))
             .Select(topic => article.Topics[0] == topic.TopicId ? topic.Score : topic.Score / 2).DefaultIfEmpty().Max();
-        return (1 + TopicBoost * topic) * (article.Reviewed is null ? UnreviewedFactor : 1);
+        var fact = article.Answers.Select(answer => BoostOf(answer.When, question, situation)).Max();
+        return hit with
+        {
+            Score = hit.Score * (1 + TopicBoost * topic) * (1 + fact) * (article.Reviewed is null ? UnreviewedFactor : 1),
+            Relevance = hit.Relevance + fact * (1 - hit.Relevance),
+        };
+    }
+
+    private static double BoostOf(Condition? condition, UnderstoodQuestion question, Situation situation)
+    {
+        if (condition is null) return 0;
+        if (situation.Judge(condition) == Truth.True) return FactBoost;
+        var tested = condition.Flatten().OfType<Condition.FactTest>().Select(test => test.FactId);
+        return tested.Intersect(question.Mentions.Select(mention => mention.FactId)).Any() ? MentionBoost : 0;
     }
 }

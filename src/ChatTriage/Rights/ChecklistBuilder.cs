@@ -8,6 +8,9 @@ internal sealed class ChecklistBuilder(KnowledgeBase knowledge)
     /// <summary>At most so many items a group, so that the list can be read on a phone. Emergency items are never cut.</summary>
     private const int MostItemsInGroup = 4;
 
+    /// <summary>At most so many of them undecided.</summary>
+    private const int MostUndecidedInGroup = 2;
+
     /// <summary>Texts that share this much say the same for two topics; the lighter one is left out. Chosen by reading all pairs.</summary>
     private const double SameSaying = 0.31;
 
@@ -17,7 +20,7 @@ internal sealed class ChecklistBuilder(KnowledgeBase knowledge)
             .GroupBy(item => item.Rule.Group).OrderBy(group => group.Key)
             .SelectMany(group => group.Key == ChecklistGroup.Emergency
                 ? group
-                : WithoutRepetition(group.OrderByDescending(item => Importance(item, situation))).Take(MostItemsInGroup))];
+                : Shortened(group.OrderByDescending(item => Importance(item, situation))))];
 
     /// <summary>
     /// The rule's outcome; null when it does not apply, or speaks to somebody else. An undecided rule is shown only when the facts that
@@ -60,15 +63,18 @@ internal sealed class ChecklistBuilder(KnowledgeBase knowledge)
         return item.Rule.Weight + byFact + undecided + topic;
     }
 
-    private static IEnumerable<ChecklistItem> WithoutRepetition(IEnumerable<ChecklistItem> ranked)
+    private static IEnumerable<ChecklistItem> Shortened(IEnumerable<ChecklistItem> ranked)
     {
         var said = new List<HashSet<string>>();
+        var undecided = 0;
         foreach (var item in ranked)
         {
             var pairs = item.Rule.Text.Zip(item.Rule.Text.Skip(1), (first, second) => $"{first}{second}").ToHashSet();
             if (said.Any(earlier => earlier.Count(pairs.Contains) >= SameSaying * Math.Min(earlier.Count, pairs.Count))) continue;
+            if (item.Status == ItemStatus.MayApply && ++undecided > MostUndecidedInGroup) continue;
             said.Add(pairs);
             yield return item;
+            if (said.Count == MostItemsInGroup) yield break;
         }
     }
 }

@@ -31,12 +31,11 @@ public sealed class RightsCheck(KnowledgeBase knowledge)
     private readonly ChecklistBuilder checklist = new(knowledge);
 
     /// <summary>Judges the rules. <paramref name="article"/> is the one whose verdict will be given, if any.</summary>
-    public Findings Check(UnderstoodQuestion understood, Question question, Article? article)
+    public Findings Check(Situation situation, Scope scope, Article? article)
     {
-        var situation = Situate(understood, question);
         var urgent = knowledge.UrgencyRules.Where(rule => situation.Judge(rule.When) == Truth.True).ToArray();
         var urgency = urgent.Select(rule => rule.Level).DefaultIfEmpty(Urgency.Info).Max();
-        if (understood.Scope != Scope.InScope && urgency < Urgency.Emergency)
+        if (scope != Scope.InScope && urgency < Urgency.Emergency)
             return new Findings(situation, urgency, [], [], [], []);
 
         var alone = urgent.Select(rule => rule.Card).FirstOrDefault(card => card is not null)?.Alone == true;
@@ -44,19 +43,6 @@ public sealed class RightsCheck(KnowledgeBase knowledge)
         return alone
             ? new Findings(situation, urgency, urgent, [.. items.Where(item => item.Rule.Group == ChecklistGroup.Emergency)], [], ChannelsOf(urgent))
             : new Findings(situation, urgency, urgent, items, FollowUpQuestions.Choose(knowledge, situation, items, article), [.. ChannelsOf(urgent).Union(RoutesOf(situation)).Take(MostChannels)]);
-    }
-
-    /// <summary>A fact given with the request outweighs the question's words; those outweigh what is remembered.</summary>
-    private static Situation Situate(UnderstoodQuestion understood, Question question)
-    {
-        var facts = new Dictionary<string, Fact>();
-        foreach (var fact in question.KnownFacts.Where(fact => fact.Source == FactSource.Conversation)
-            .Concat(understood.Facts).Concat(question.KnownFacts.Where(fact => fact.Source != FactSource.Conversation)))
-        {
-            facts[fact.Id] = fact;
-        }
-
-        return new Situation(facts, [.. understood.Topics.Select(topic => topic.TopicId)], understood.Speaker, understood.IsRealSituation, question.AsOf);
     }
 
     private Channel[] ChannelsOf(IEnumerable<UrgencyRule> urgent) => [.. urgent.SelectMany(rule => rule.Channels).Distinct().Select(id => knowledge.Channels[id])];

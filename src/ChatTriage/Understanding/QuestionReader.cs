@@ -6,9 +6,9 @@ namespace ChatTriage.Understanding;
 public sealed class QuestionReader
 {
     /// <summary>A topic beside the first is told when it has at least this share of the first one's probability.</summary>
-    private const double SideTopicShare = 0.12;
+    private const double SideTopicShare = 0.05;
 
-    private const int MostTopics = 3;
+    private const int MostTopics = 2;
 
     /// <summary>What the words of debt are worth against "out of scope", in logits.</summary>
     private const double OursWeight = 1.5;
@@ -35,6 +35,13 @@ public sealed class QuestionReader
         var isReal = lexicon.Situation.Real.Matches(text.Text) && !lexicon.Situation.General.Matches(text.Text);
         var speaker = lexicon.Speakers.FirstOrDefault(cue => cue.Pattern.Matches(text.Text))?.Speaker ?? Speaker.Borrower;
         var said = mentions.Read(text, isReal, speaker);
+        if (!isReal && said.Any(mention => mention.Status == MentionStatus.Asserted))
+        {
+            // Words that are certain by themselves make the whole text a report; the other mentions are read in that light.
+            isReal = true;
+            said = mentions.Read(text, isReal, speaker);
+        }
+
         var asserted = said.Where(mention => mention.Status == MentionStatus.Asserted).Select(mention => mention.FactId).ToHashSet();
         var isInDanger = asserted.Overlaps(safetyFacts);
 

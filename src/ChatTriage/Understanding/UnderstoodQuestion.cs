@@ -21,6 +21,22 @@ public sealed record UnderstoodQuestion(
             .GroupBy(mention => mention.FactId)
             .Select(said => new Fact(said.Key, Combined(said), FactSource.Question, said.Last().Quote))];
 
+    /// <summary>
+    /// The situation that rules are judged over. A fact given with the request outweighs the question's words; those outweigh what is
+    /// remembered.
+    /// </summary>
+    public Situation SituationWith(IEnumerable<Fact> known, DateOnly asOf)
+    {
+        var facts = new Dictionary<string, Fact>();
+        foreach (var fact in known.Concat(Facts)
+            .OrderBy(fact => fact.Source switch { FactSource.Conversation => 0, FactSource.Question => 1, FactSource.Request => 2 }))
+        {
+            facts[fact.Id] = fact;
+        }
+
+        return new Situation(facts, [.. Topics.Select(topic => topic.TopicId)], Speaker, IsRealSituation, asOf);
+    }
+
     private static FactValue Combined(IEnumerable<Mention> said) => said.Last().Value is FactValue.Set
         ? new FactValue.Set([.. said.SelectMany(mention => ((FactValue.Set)mention.Value).Values).Distinct()])
         : said.Last().Value;

@@ -90,6 +90,7 @@ public sealed class RightsCheckTests : IDisposable
     {
         Mention[] mentions = said is null ? [] : [new Mention(said.Id, said.Value, MentionStatus.Asserted, 0, said.Quote!.Length, said.Quote)];
         var understood = new UnderstoodQuestion("", "", mentions, [.. topics.Select(topic => new TopicScore(topic, 1))], Scope.InScope, null, Speaker.Borrower, false);
-        return new RightsCheck(KnowledgeBase.Load(fixture.Directory)).Check(understood, new Question("", known is null ? [] : [known], asOf ?? Today), null);
+        return new RightsCheck(KnowledgeBase.Load(fixture.Directory))
+            .Check(understood.SituationWith(known is null ? [] : [known], asOf ?? Today), Scope.InScope, null);
     }
 }
