@@ -57,7 +57,9 @@ public sealed record TopicCue(string TopicId, double Weight, TextPattern? Patter
 /// <param name="Pattern">The words that show it; null for the last resort.</param>
 /// <param name="Speakers">Who asks such a thing.</param>
 /// <param name="IsDecisive">It decides by itself, whatever the classifier says.</param>
-public sealed record ScopeReason(string Id, string Text, string Instead, TextPattern? Pattern, IReadOnlyList<Speaker> Speakers, bool IsDecisive);
+/// <param name="YieldsToOurs">It decides only where no word of debt is there.</param>
+public sealed record ScopeReason(
+    string Id, string Text, string Instead, TextPattern? Pattern, IReadOnlyList<Speaker> Speakers, bool IsDecisive, bool YieldsToOurs);
 
 /// <summary>A question with what it is about: a topic, or <see cref="OutOfScope"/>.</summary>
 public sealed record LabelledQuestion(string Text, string TopicId)

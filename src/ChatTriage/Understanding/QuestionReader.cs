@@ -10,8 +10,8 @@ public sealed class QuestionReader
 
     private const int MostTopics = 2;
 
-    /// <summary>What the words of debt are worth against "out of scope", in logits.</summary>
-    private const double OursWeight = 1.5;
+    /// <summary>From this probability on the classifier's "out of scope" counts.</summary>
+    private const double OutOfScopeFrom = 0.45;
 
     private readonly Lexicon lexicon;
     private readonly MentionReader mentions;
@@ -61,7 +61,6 @@ public sealed class QuestionReader
         {
             var label = classifier.Classes[i];
             logits[i] += lexicon.TopicCues.Where(cue => cue.TopicId == label && (cue.Pattern?.Matches(text) == true || cue.Facts.Any(asserted.Contains))).Sum(cue => cue.Weight);
-            if (label == LabelledQuestion.OutOfScope && lexicon.Ours.Matches(text)) logits[i] -= OursWeight;
         }
 
         return classifier.Classes.Zip(TopicClassifier.Softmax(logits)).ToDictionary(pair => pair.First, pair => pair.Second);
@@ -73,8 +72,9 @@ public sealed class QuestionReader
         if (isInDanger) return (Scope.InScope, null);
         if (lexicon.Unclear.Matches(text)) return (Scope.Unclear, null);
         var matching = lexicon.ScopeReasons.Values.Where(reason => reason.Pattern?.Matches(text) == true || reason.Speakers.Contains(speaker)).ToArray();
-        if (matching.FirstOrDefault(reason => reason.IsDecisive) is { } decisive) return (Scope.OutOfScope, decisive);
-        return outOfScope < 0.5 ? (Scope.InScope, null) : (Scope.OutOfScope, matching.FirstOrDefault() ?? lexicon.ScopeReasons.Values.Last());
+        var isOurs = lexicon.Ours.Matches(text);
+        if (matching.FirstOrDefault(reason => reason.IsDecisive && !(reason.YieldsToOurs && isOurs)) is { } decisive) return (Scope.OutOfScope, decisive);
+        return outOfScope < OutOfScopeFrom ? (Scope.InScope, null) : (Scope.OutOfScope, matching.FirstOrDefault() ?? lexicon.ScopeReasons.Values.Last());
     }
 
     private static TopicScore[] TopicsOf(Dictionary<string, double> probabilities)

@@ -75,10 +75,11 @@ internal sealed class LexiconReader(
     /// <summary>An entry under <c>reasons</c> of <c>scope.yaml</c>.</summary>
     public ScopeReason ReadReason(YamlValue entry)
     {
-        entry.AllowKeys("id", "always", "speakers", "patterns", "unless", "text", "instead");
+        entry.AllowKeys("id", "always", "unless-ours", "speakers", "patterns", "unless", "text", "instead");
         return new ScopeReason(
             entry.RequireId(), entry.RequireText("text"), entry.RequireText("instead"), patterns.Read(entry, "patterns"),
-            entry.Find("speakers")?.Items().Select(item => item.Enum(Speaker.Creditor)).ToArray() ?? [], entry.Find("always")?.AsBoolean() ?? false);
+            entry.Find("speakers")?.Items().Select(item => item.Enum(Speaker.Creditor)).ToArray() ?? [], entry.Find("always")?.AsBoolean() ?? false,
+            entry.Find("unless-ours")?.AsBoolean() ?? false);
     }
 
     /// <summary>The examples of one topic in <c>examples.yaml</c>.</summary>
