@@ -31,7 +31,7 @@ internal sealed class ChecklistBuilder(KnowledgeBase knowledge)
         if (!rule.Speakers.Contains(situation.Speaker) || !rule.IsAlive(situation.AsOf)) return null;
         var isOnTopic = rule.Topics.Intersect(situation.Topics).Any();
         var truth = situation.Judge(rule.When);
-        if (truth == Truth.False || (!isOnTopic && !(truth == Truth.True && rule.When is not null && HasFact(rule, situation)))) return null;
+        if (truth == Truth.False || (!isOnTopic && !(truth == Truth.True && HangsOnDeed(rule, situation)))) return null;
 
         var deciding = situation.Deciding(rule.When).Select(test => test.FactId).Distinct().ToArray();
         if (truth == Truth.Unknown && (rule.Group == ChecklistGroup.Emergency || deciding.Any(id => knowledge.Facts[id].Question is null))) return null;
@@ -44,8 +44,9 @@ internal sealed class ChecklistBuilder(KnowledgeBase knowledge)
             : new ChecklistItem(rule, ItemStatus.MayApply, Why(rule, [], situation), deciding, basis);
     }
 
-    /// <summary>Off its topics, a rule comes up only by a fact that somebody stated, never by the mere absence of one.</summary>
-    private static bool HasFact(Rule rule, Situation situation) => situation.Deciding(rule.When).Any(test => situation.Facts.ContainsKey(test.FactId));
+    /// <summary>Off its topics, a rule comes up only by something that is said to have happened; never by the kind of lender or an amount.</summary>
+    private static bool HangsOnDeed(Rule rule, Situation situation) =>
+        situation.Deciding(rule.When).Any(test => situation.Facts.GetValueOrDefault(test.FactId)?.Value is FactValue.Flag { Value: true });
 
     private string Why(Rule rule, IEnumerable<string> deciding, Situation situation)
     {

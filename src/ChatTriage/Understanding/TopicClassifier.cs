@@ -8,7 +8,7 @@ namespace ChatTriage.Understanding;
 /// </summary>
 internal sealed class TopicClassifier
 {
-    private const int Epochs = 25;
+    private const int Epochs = 8;
     private const double LearningRate = 0.5;
     private const double Regularisation = 1e-5;
     private const int Seed = 1;
