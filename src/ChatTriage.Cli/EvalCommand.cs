@@ -76,11 +76,23 @@ internal static class EvalCommand
 
     private static int Compare(Scorecard card, FileInfo file)
     {
-        var baseline = JsonSerializer.Deserialize<Dictionary<string, double>>(File.ReadAllText(file.FullName)) ?? [];
+        var baseline = ReadBaseline(file.FullName);
         var fallen = baseline.Where(figure => card.Figures.GetValueOrDefault(figure.Key) < figure.Value - 1e-9).ToArray();
         foreach (var (name, before) in fallen)
             Console.WriteLine($"{name} fell from {Percent(before)} to {Percent(card.Figures.GetValueOrDefault(name))}");
         return fallen.Length == 0 ? ExitCode.Success : ExitCode.Fault;
+    }
+
+    private static Dictionary<string, double> ReadBaseline(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<string, double>>(File.ReadAllText(path)) ?? [];
+        }
+        catch (JsonException fault)
+        {
+            throw new IOException($"{path}: this is no baseline ({fault.Message}). Write one with --json.", fault);
+        }
     }
 
     private static string Percent(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);

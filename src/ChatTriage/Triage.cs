@@ -36,16 +36,23 @@ public sealed class Triage
     public Answer Ask(Question question)
     {
         var understood = reader.Read(question.Text);
-        var situation = understood.SituationWith(question.KnownFacts, question.AsOf);
+        var situation = understood.SituationWith(question.KnownFacts.Where(fact => !IsContradictedCry(fact, understood)), question.AsOf);
+        if (understood.Scope != Scope.InScope && situation.Facts.Values.Any(IsDanger)) understood = understood with { Scope = Scope.InScope, OutOfScopeReason = null };
         var passages = retriever.Retrieve(understood, situation);
         var findings = rights.Check(situation, understood.Scope, passages.FirstOrDefault()?.Passage.Article);
         var (text, citations) = writer.Write(understood, passages, findings);
 
         return new Answer(
             question.AsOf, Knowledge.Version, understood, findings.Urgency, findings.Signals, [.. situation.Facts.Values], text,
-            findings.Card?.Alone == true, findings.Checklist, citations, findings.FollowUps, findings.Channels, Related(citations));
+            findings.Card?.Alone == true, findings.Checklist, citations, findings.FollowUps, findings.Channels,
+            findings.Card?.Alone == true ? [] : retriever.Neighbours(understood, citations, MostRelated));
     }
 
-    private static string[] Related(IReadOnlyList<Citation> citations) =>
-        [.. citations.Select(citation => citation.Passage.Article).Distinct().Skip(1).Select(article => article.Title).Take(MostRelated)];
+    /// <summary>A cry for help in the words cannot be switched off by what a front end sends along.</summary>
+    private bool IsContradictedCry(Fact known, UnderstoodQuestion understood) =>
+        IsMomentary(known) && !IsDanger(known) && understood.Facts.Any(said => said.Id == known.Id && IsDanger(said));
+
+    private bool IsDanger(Fact fact) => IsMomentary(fact) && fact.Value is FactValue.Flag { Value: true };
+
+    private bool IsMomentary(Fact fact) => Knowledge.Facts.TryGetValue(fact.Id, out var definition) && definition.IsMomentary;
 }

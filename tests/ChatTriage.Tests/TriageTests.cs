@@ -16,6 +16,9 @@ public sealed class TriageTests
     private static readonly DateOnly Today = new(2026, 11, 23);
     private static readonly Triage Engine = new(KnowledgeBase.Load(Repository.KnowledgeDirectory));
 
+    /// <summary>A second engine over the same files: training and ranking must not depend on chance.</summary>
+    private static readonly Lazy<Triage> Twin = new(() => new Triage(KnowledgeBase.Load(Repository.KnowledgeDirectory)));
+
     private static readonly string[] OwnQuestions =
         [.. File.ReadLines(Path.Combine(Repository.Root, "tests", "ChatTriage.Tests", "Questions", "questions.jsonl"))
             .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("question").GetString()!)];
@@ -62,7 +65,7 @@ public sealed class TriageTests
 
     [Property]
     public Property The_same_question_has_the_same_answer() => Prop.ForAll(AnyQuestion(), question =>
-        Assert.Equal(Shown(Ask(question, Today)), Shown(Ask(question, Today))));
+        Assert.Equal(Shown(Ask(question, Today)), Shown(Twin.Value.Ask(new Question(question, [], Today)))));
 
     [Property]
     public Property A_follow_up_asks_only_what_is_not_known_and_at_most_three_things() => Prop.ForAll(AnyQuestion(), question =>
@@ -78,6 +81,7 @@ public sealed class TriageTests
     [Theory]
     [InlineData("我真的撑不住了，不想活了")]
     [InlineData("网贷还不上，我想死，催收还在给我妈打电话，怎么投诉他们")]
+    [InlineData("我不想活了，催收上门威胁我，还被人骗了保证金")]
     public void Somebody_who_wants_to_die_gets_the_crisis_card_and_nothing_that_drowns_it(string question)
     {
         var answer = Ask(question, Today);
@@ -86,8 +90,47 @@ public sealed class TriageTests
         Assert.True(answer.IsCrisisCard);
         Assert.Empty(answer.Citations);
         Assert.Empty(answer.FollowUps);
+        Assert.Empty(answer.RelatedQuestions);
+        Assert.Single(answer.Signals);
         Assert.All(answer.Checklist, item => Assert.Equal(ChecklistGroup.Emergency, item.Rule.Group));
         Assert.Equal(["110", "120", "12356"], answer.Channels.Select(channel => channel.Phone).Order());
+    }
+
+    [Fact]
+    public void What_a_front_end_sends_along_can_raise_an_alarm_but_not_switch_one_off()
+    {
+        Assert.True(Engine.Ask(new Question("我不想活了", [new Fact("self-harm", new FactValue.Flag(false), FactSource.Request)], Today)).IsCrisisCard);
+
+        var raised = Engine.Ask(new Question("今天天气怎么样", [new Fact("self-harm", new FactValue.Flag(true), FactSource.Request)], Today));
+        Assert.True(raised.IsCrisisCard);
+        Assert.Equal(Scope.InScope, raised.Understood.Scope);
+    }
+
+    [Theory]
+    [InlineData("网贷逾期接电话了还会爆通讯录吗", "answering-the-call")]
+    [InlineData("凌晨2点还打电话给我", "night-calls")]
+    [InlineData("催收上门了怎么办", "home-visits")]
+    [InlineData("被人拿身份证办了贷款怎么办", "loan-in-my-name")]
+    public void The_article_meant_for_a_question_answers_it(string question, string article) =>
+        Assert.Equal(article, Ask(question, Today).Citations[0].Passage.Article.Id);
+
+    [Fact]
+    public void Where_no_article_answers_the_answer_says_so_and_still_shows_what_the_rules_say()
+    {
+        var answer = Ask("催收员的领带颜色合不合规矩，逾期的人该不该提意见", Today);
+        Assert.Contains("没有能直接回答", answer.Text.Verdict, StringComparison.Ordinal);
+        Assert.Equal(0, answer.Text.Confidence);
+        Assert.NotEmpty(answer.Checklist);
+    }
+
+    [Fact]
+    public void A_fact_steers_the_verdict_and_settles_its_follow_up()
+    {
+        var general = Ask("他们一天可以打几个电话", Today);
+        var told = Engine.Ask(new Question("他们一天可以打几个电话", [new Fact("calls-per-day", new FactValue.Number(30), FactSource.Request)], Today));
+
+        Assert.NotEqual(general.Text.Verdict, told.Text.Verdict);
+        Assert.DoesNotContain(told.FollowUps, followUp => followUp.Fact.Id == "calls-per-day");
     }
 
     [Fact]

@@ -15,13 +15,15 @@ internal sealed record ConversationOptions
     /// <summary>How many hours a conversation is remembered after its last turn. Default 24.</summary>
     public double Hours { get; init; } = 24;
 
-    /// <summary>How many conversations are kept at most; beyond that the oldest go first. Default 50,000.</summary>
+    /// <summary>How many conversations are kept at most; beyond that the least recently used go first. Default 50,000.</summary>
     public int Most { get; init; } = 50_000;
 }
 
 /// <summary>Conversations in this process's memory. Ids are 128 random bits; nothing survives a restart.</summary>
 internal sealed class ConversationStore(IOptions<ConversationOptions> options, TimeProvider time) : IDisposable
 {
+    private const double RoomToMake = 0.05;
+
     private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = options.Value.Most });
 
     /// <summary>The conversation with that id, or a new one when it is unknown or has expired.</summary>
@@ -48,7 +50,11 @@ internal sealed class ConversationStore(IOptions<ConversationOptions> options, T
             Topics = topics.Length > 0 ? topics : conversation.Topics,
             ExpiresAt = time.GetUtcNow() + Lifetime,
         };
-        cache.Set(conversation.Id, kept, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lifetime });
+        Set(kept);
+        // A full cache refuses the new entry: make room by the least recently used, then try again.
+        if (cache.TryGetValue(kept.Id, out _)) return;
+        cache.Compact(RoomToMake);
+        Set(kept);
     }
 
     /// <summary>Forgets the conversation for good.</summary>
@@ -56,6 +62,9 @@ internal sealed class ConversationStore(IOptions<ConversationOptions> options, T
 
     /// <inheritdoc/>
     public void Dispose() => cache.Dispose();
+
+    private void Set(Conversation kept) =>
+        cache.Set(kept.Id, kept, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lifetime });
 
     private TimeSpan Lifetime => TimeSpan.FromHours(options.Value.Hours);
 }

@@ -51,15 +51,19 @@ internal static class KnowledgeApi
 
     /// <param name="id" example="answering-the-call">文章编号，来自 citations.articleId Id of the article, from citations.articleId</param>
     /// <param name="live">The knowledge that serves.</param>
-    private static Results<Ok<ArticleResponse>, NotFound> GetArticle(string id, LiveKnowledge live) =>
-        live.Triage.Knowledge.Articles.TryGetValue(id, out var article)
-            ? TypedResults.Ok(ArticleResponse.From(article, live.Triage.Knowledge))
-            : TypedResults.NotFound();
+    private static Results<Ok<ArticleResponse>, NotFound> GetArticle(string id, LiveKnowledge live)
+    {
+        var knowledge = live.Triage.Knowledge;
+        return knowledge.Articles.TryGetValue(id, out var article) ? TypedResults.Ok(ArticleResponse.From(article, knowledge)) : TypedResults.NotFound();
+    }
 
     /// <param name="id" example="answering-the-call">文章编号 Id of the article</param>
     /// <param name="live">The knowledge that serves.</param>
-    private static Results<ContentHttpResult, NotFound> ReadArticle(string id, LiveKnowledge live) =>
-        live.Triage.Knowledge.Articles.TryGetValue(id, out var article)
-            ? TypedResults.Content(ArticlePage.Render(article, live.Triage.Knowledge), "text/html; charset=utf-8")
+    private static Results<ContentHttpResult, NotFound> ReadArticle(string id, LiveKnowledge live)
+    {
+        var knowledge = live.Triage.Knowledge;
+        return knowledge.Articles.TryGetValue(id, out var article)
+            ? TypedResults.Content(ArticlePage.Render(article, knowledge), "text/html; charset=utf-8")
             : TypedResults.NotFound();
+    }
 }

@@ -71,6 +71,12 @@ internal sealed partial class LiveKnowledge(
                 // A file is being replaced just now; its next change event tries again.
                 LogUnreadable(fault.Message);
             }
+            catch (Exception fault)
+            {
+                // Whatever an edit does, it must not take the running service down.
+                current = State with { Refused = [new KnowledgeError("(knowledge base)", 1, $"it cannot be loaded ({fault.GetType().Name})", "Undo the last edit and run lint")] };
+                LogUnexpected(fault);
+            }
         }
     }
 
@@ -82,6 +88,9 @@ internal sealed partial class LiveKnowledge(
 
     [LoggerMessage(LogLevel.Warning, "The knowledge base cannot be read just now: {Fault}")]
     private partial void LogUnreadable(string fault);
+
+    [LoggerMessage(LogLevel.Error, "The knowledge base cannot be loaded, the last good one serves")]
+    private partial void LogUnexpected(Exception fault);
 
     /// <summary>One state of the service's knowledge.</summary>
     internal sealed record Snapshot(Triage Triage, DateTimeOffset LoadedAt, IReadOnlyList<KnowledgeError> Refused);

@@ -13,7 +13,9 @@ internal static class Problems
 
     public static IServiceCollection AddProblems(this IServiceCollection services)
     {
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.ProblemDetails, context.HttpContext));
+        // First in line, so that an error is said in JSON whatever the client accepts.
+        services.AddSingleton<IProblemDetailsWriter, JsonProblemWriter>();
+        services.AddProblemDetails();
         services.AddExceptionHandler<BadRequestHandler>();
         // A body that cannot be read becomes an exception that the handler turns into a problem naming the field.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -64,16 +66,30 @@ internal static class Problems
             var problem = bad.StatusCode == StatusCodes.Status400BadRequest
                 ? new HttpValidationProblemDetails(Fault(bad.InnerException as JsonException)) { Status = bad.StatusCode }
                 : new ProblemDetails { Status = bad.StatusCode };
-            return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem });
+            await problems.WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem });
+            return true;
         }
 
         private static Dictionary<string, string[]> Fault(JsonException? fault)
         {
-            var field = fault?.Path is { Length: > 2 } path ? path[2..] : "body";
+            // $.facts, or $['as of'] where the name is no plain word.
+            var field = fault?.Path is { Length: > 2 } path ? path[1..].Trim('.', '[', ']', '\'') : "body";
             return new Dictionary<string, string[]>
             {
                 [field] = [field == "body" ? "请求体要是一个 JSON 对象，至少有 question。" : "这一项不认识，或者类型、写法不对。"],
             };
+        }
+    }
+
+    private sealed class JsonProblemWriter : IProblemDetailsWriter
+    {
+        public bool CanWrite(ProblemDetailsContext context) => true;
+
+        public async ValueTask WriteAsync(ProblemDetailsContext context)
+        {
+            Complete(context.ProblemDetails, context.HttpContext);
+            await context.HttpContext.Response.WriteAsJsonAsync(
+                context.ProblemDetails, context.ProblemDetails.GetType(), options: null, "application/problem+json", context.HttpContext.RequestAborted);
         }
     }
 }

@@ -57,10 +57,14 @@ internal sealed class QuestionRequestValidator : AbstractValidator<QuestionReque
                 var definition = live.Triage.Knowledge.Facts.GetValueOrDefault(id);
                 if (definition is null) context.AddFailure($"Facts.{id}", "没有这一项，可用的见 GET /api/v1/facts。");
                 else if (FactJson.Read(value, definition) is not { } read) context.AddFailure($"Facts.{id}", $"值的类型不对，这一项是 {KebabCase.Name(definition.Type)}。");
-                else if (definition.Fault(read) is { } fault) context.AddFailure($"Facts.{id}", $"值不合适:{fault}。");
+                else if (definition.Fault(read) is not null) context.AddFailure($"Facts.{id}", Allowed(definition));
             }
         });
     }
+
+    private static string Allowed(FactDefinition definition) => definition.Type == FactType.Number
+        ? string.Create(CultureInfo.InvariantCulture, $"值要在 {definition.Min} 到 {definition.Max} 之间。")
+        : $"值只能用：{string.Join("、", definition.Options.Select(option => option.Value))}。";
 
     private static bool IsForbidden(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
 

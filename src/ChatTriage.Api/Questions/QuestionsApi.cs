@@ -30,11 +30,15 @@ internal static class QuestionsApi
         var triage = live.Triage;
         var conversation = conversations.Open(request.ConversationId);
         var answer = triage.Ask(new Question(
-            request.Question!, [.. conversation.Facts, .. FactsOf(request, triage.Knowledge)],
+            request.Question!, [.. conversation.Facts.Where(fact => IsStillDefined(fact, triage.Knowledge)), .. FactsOf(request, triage.Knowledge)],
             request.AsOf is { } day && Dates.TryParse(day, out var asOf) ? asOf : ChinaTime.Today(time)));
         conversations.Remember(conversation, answer, triage.Knowledge);
         return AnswerMapping.ToResponse(answer, conversation.Id, triage.Knowledge);
     }
+
+    /// <summary>The knowledge base may have been edited since the fact was remembered.</summary>
+    private static bool IsStillDefined(Fact fact, KnowledgeBase knowledge) =>
+        knowledge.Facts.TryGetValue(fact.Id, out var definition) && definition.Fault(fact.Value) is null;
 
     private static IEnumerable<Fact> FactsOf(QuestionRequest request, KnowledgeBase knowledge) =>
         from fact in request.Facts ?? []

@@ -22,8 +22,11 @@ internal static class LabelledQuestions
 
     /// <summary>The rows of a file.</summary>
     /// <exception cref="IOException">When the file cannot be read, or a line is no labelled question; the message names the line.</exception>
-    public static IReadOnlyList<LabelledRow> Read(string path) =>
-        [.. File.ReadLines(path).Select((line, i) => (line, Number: i + 1)).Where(row => row.line.Trim().Length > 0).Select(row => Parse(row.line, path, row.Number))];
+    public static IReadOnlyList<LabelledRow> Read(string path)
+    {
+        LabelledRow[] rows = [.. File.ReadLines(path).Select((line, i) => (line, Number: i + 1)).Where(row => row.line.Trim().Length > 0).Select(row => Parse(row.line, path, row.Number))];
+        return rows.Length > 0 ? rows : throw new IOException($"{path}:1: there is no labelled question. Nothing measured is not everything right.");
+    }
 
     private static LabelledRow Parse(string line, string path, int number)
     {
@@ -36,7 +39,7 @@ internal static class LabelledQuestions
                 KebabCase.TryParse<Urgency>(row.GetProperty("urgency").GetString()!, out var urgency) ? urgency : throw new FormatException("unknown urgency"),
                 row.GetProperty("facts").EnumerateObject().ToDictionary(fact => Kebab(fact.Name), fact => Value(fact.Value)));
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new IOException($"{path}:{number}: this is no labelled question ({fault.Message}). Each line needs id, question, topics, urgency and facts.", fault);
         }

@@ -30,6 +30,9 @@ public sealed class Retriever(KnowledgeBase knowledge)
 
     private readonly PassageIndex index = new(knowledge.Articles.Values.SelectMany(Passage.Of));
 
+    /// <summary>An article on none of the question's topics must be this relevant to be the answer.</summary>
+    private const double OffTopicFloor = 0.6;
+
     /// <summary>
     /// The passages that answer the question, best first: up to three of the best article, one each of others on the same topics; none
     /// when nothing answers it, or when it is not ours to answer.
@@ -37,23 +40,38 @@ public sealed class Retriever(KnowledgeBase knowledge)
     public IReadOnlyList<ScoredPassage> Retrieve(UnderstoodQuestion question, Situation situation)
     {
         if (question.Scope != Scope.InScope) return [];
-        var ranked = index.Search(question.Normalised, Candidates).Select(hit => Weigh(hit, question, situation)).OrderByDescending(hit => hit.Score).ToArray();
-        if (ranked.Length == 0 || ranked[0].Relevance < Floor) return [];
+        var ranked = index.Search(question.Normalised, Candidates).Select(hit => Weigh(hit, question, situation))
+            .OfType<ScoredPassage>().OrderByDescending(hit => hit.Score).ToArray();
+        if (ranked.Length == 0) return [];
 
         var best = ranked[0];
         var first = ranked.Where(hit => hit.Passage.Article == best.Passage.Article).Take(MostOfFirstArticle);
         var others = ranked.Where(hit => hit.Passage.Article != best.Passage.Article && hit.Score >= OtherArticleShare * best.Score
-            && hit.Relevance >= Floor && situation.Topics.Contains(hit.Passage.Article.Topics[0])).DistinctBy(hit => hit.Passage.Article);
+            && situation.Topics.Contains(hit.Passage.Article.Topics[0])).DistinctBy(hit => hit.Passage.Article);
         return [.. first.Concat(others).Take(MostPassages)];
     }
 
-    private static ScoredPassage Weigh(ScoredPassage hit, UnderstoodQuestion question, Situation situation)
+    /// <summary>The titles of other articles near the question and on its topics: what people ask next.</summary>
+    public IReadOnlyList<string> Neighbours(UnderstoodQuestion question, IReadOnlyList<Citation> cited, int count)
+    {
+        if (question.Scope != Scope.InScope || cited.Count == 0) return [];
+        var answered = cited.Select(citation => citation.Passage.Article).ToHashSet();
+        return [.. index.Search(question.Normalised, Candidates).Select(hit => hit.Passage.Article)
+            .Where(article => !answered.Contains(article) && question.Topics.Any(topic => article.Topics.Contains(topic.TopicId)))
+            .Distinct().Take(count).Select(article => article.Title)];
+    }
+
+    /// <summary>The passage with its score and relevance in the light of topics and facts; null when it does not answer.</summary>
+    private static ScoredPassage? Weigh(ScoredPassage hit, UnderstoodQuestion question, Situation situation)
     {
         var article = hit.Passage.Article;
         var topic = question.Topics.Where(topic => article.Topics.Contains(topic.TopicId))
             .Select(topic => article.Topics[0] == topic.TopicId ? topic.Score : topic.Score / 2).DefaultIfEmpty().Max();
         var fact = article.Answers.Select(answer => BoostOf(answer.When, question, situation)).Max();
-        return hit with
+
+        // A verdict for a fact that was stated answers even where the words differ; all else must reach the floor by its words.
+        var isMeant = topic > 0 ? hit.Relevance >= Floor || fact == FactBoost : hit.Relevance >= OffTopicFloor;
+        return !isMeant ? null : hit with
         {
             Score = hit.Score * (1 + TopicBoost * topic) * (1 + fact) * (article.Reviewed is null ? UnreviewedFactor : 1),
             Relevance = hit.Relevance + fact * (1 - hit.Relevance),
@@ -62,9 +80,9 @@ public sealed class Retriever(KnowledgeBase knowledge)
 
     private static double BoostOf(Condition? condition, UnderstoodQuestion question, Situation situation)
     {
-        if (condition is null) return 0;
-        if (situation.Judge(condition) == Truth.True) return FactBoost;
-        var tested = condition.Flatten().OfType<Condition.FactTest>().Select(test => test.FactId);
-        return tested.Intersect(question.Mentions.Select(mention => mention.FactId)).Any() ? MentionBoost : 0;
+        var tested = condition?.Flatten().OfType<Condition.FactTest>().Select(test => test.FactId).ToHashSet();
+        if (tested is null or { Count: 0 }) return 0;
+        if (situation.Judge(condition) == Truth.True && situation.Deciding(condition).Any(test => situation.Facts.ContainsKey(test.FactId))) return FactBoost;
+        return question.Mentions.Any(mention => tested.Contains(mention.FactId)) ? MentionBoost : 0;
     }
 }

@@ -3,7 +3,7 @@ namespace ChatTriage.Retrieval;
 /// <summary>Chinese sentences.</summary>
 public static class Sentences
 {
-    private const string Ends = "。！？；!?";
+    private const string Ends = "。！？!?";
     private const string Closers = "」』”）)》";
 
     /// <summary>The sentences of a text, each with its closing mark; joined they are the text again.</summary>

@@ -17,7 +17,7 @@ internal static class FollowUpQuestions
     {
         var decides = new Dictionary<string, double>();
         foreach (var item in items.Where(item => item.Status == ItemStatus.MayApply)) Add(item.DependsOn, item.Rule.Weight);
-        foreach (var answer in article?.Answers ?? []) AddUndecided(answer.When, VerdictWeight);
+        foreach (var answer in (article?.Answers ?? []).TakeWhile(answer => situation.Judge(answer.When) != Truth.True)) AddUndecided(answer.When, VerdictWeight);
         foreach (var route in knowledge.Routes.Where(route => route.Topics.Intersect(situation.Topics).Any())) AddUndecided(route.When, RouteWeight);
 
         return [.. decides.Where(pair => knowledge.Facts[pair.Key].Question is not null)

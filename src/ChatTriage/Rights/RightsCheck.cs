@@ -38,10 +38,9 @@ public sealed class RightsCheck(KnowledgeBase knowledge)
         if (scope != Scope.InScope && urgency < Urgency.Emergency)
             return new Findings(situation, urgency, [], [], [], []);
 
-        var alone = urgent.Select(rule => rule.Card).FirstOrDefault(card => card is not null)?.Alone == true;
         var items = checklist.Build(situation);
-        return alone
-            ? new Findings(situation, urgency, urgent, [.. items.Where(item => item.Rule.Group == ChecklistGroup.Emergency)], [], ChannelsOf(urgent))
+        return urgent.FirstOrDefault(rule => rule.Card is not null) is { Card.Alone: true } alone
+            ? new Findings(situation, urgency, [alone], [.. items.Where(item => item.Rule.Group == ChecklistGroup.Emergency)], [], ChannelsOf([alone]))
             : new Findings(situation, urgency, urgent, items, FollowUpQuestions.Choose(knowledge, situation, items, article), [.. ChannelsOf(urgent).Union(RoutesOf(situation)).Take(MostChannels)]);
     }
 

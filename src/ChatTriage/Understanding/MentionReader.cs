@@ -3,7 +3,7 @@ using ChatTriage.Knowledge;
 namespace ChatTriage.Understanding;
 
 /// <summary>Finds what is said about facts, and how it is meant.</summary>
-internal sealed class MentionReader(Lexicon lexicon)
+internal sealed class MentionReader(Lexicon lexicon, IReadOnlyDictionary<string, FactDefinition> facts)
 {
     /// <summary>The mentions of a text in order of appearance.</summary>
     /// <param name="text">The normalised question.</param>
@@ -17,6 +17,8 @@ internal sealed class MentionReader(Lexicon lexicon)
             if (pattern.Follows is not null || (pattern.Speaker is { } only && only != speaker)) continue;
             foreach (var (start, length, value) in pattern.Quantity is null ? Words(pattern, text.Text) : Numbers(pattern, text.Text))
             {
+                // A number that no situation can have is a misreading.
+                if (facts[pattern.FactId].Fault(value) is not null) continue;
                 var status = StatusOf(pattern, text.Text, start, length, isReal);
                 found.Add((pattern, start, length, status == MentionStatus.Denied && value is FactValue.Flag ? new FactValue.Flag(false) : value, status));
             }

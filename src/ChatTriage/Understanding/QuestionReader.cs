@@ -22,7 +22,7 @@ public sealed class QuestionReader
     public QuestionReader(KnowledgeBase knowledge)
     {
         lexicon = knowledge.Lexicon;
-        mentions = new MentionReader(lexicon);
+        mentions = new MentionReader(lexicon, knowledge.Facts);
         safetyFacts = [.. knowledge.Facts.Values.Where(fact => fact.IsMomentary).Select(fact => fact.Id)];
         var asked = knowledge.Articles.Values.SelectMany(article => article.Questions.Select(question => new LabelledQuestion(question, article.Topics[0])));
         classifier = new TopicClassifier([.. lexicon.Examples.Concat(asked).Select(example => example with { Text = Normalise(example.Text).Text })]);

@@ -16,7 +16,7 @@ public sealed class ExtractiveWriter(KnowledgeBase knowledge)
     private const string NothingFound = "资料库里没有能直接回答这个问题的文章，所以不乱猜。";
     private const string ChecklistInstead = "下面的清单是按你说到的情况、依当日有效的规则列出的，可以先看；换个说法，或者补充发生了什么，也许能找到更准的回答。";
     private const string AskBack = "我想先弄清楚你遇到了什么。";
-    private const string AskBackHow = "请用一两句话说说：欠的是哪一类钱（信用卡、网贷、私人借款）、逾期多久、对方做了什么。不用写姓名、证件号和卡号。";
+    private const string AskBackHow = "正有危险就先打 110 或 120。不急的话，请用一两句话说说：欠的是哪一类钱（信用卡、网贷、私人借款）、逾期多久、对方做了什么。不用写姓名、证件号和卡号。";
     private const int MostSteps = 3;
 
     /// <summary>The words of the answer, with the citations in the order in which the text uses them.</summary>

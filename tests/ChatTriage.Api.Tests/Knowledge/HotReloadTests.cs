@@ -47,6 +47,23 @@ public sealed class HotReloadTests : IDisposable
         Assert.Equal(0, mended.GetProperty("refusedEdit").GetArrayLength());
     }
 
+    [Fact]
+    public async Task A_fact_that_is_taken_out_of_the_vocabulary_breaks_no_conversation()
+    {
+        const string extra = "\n- id: left-handed\n  type: boolean\n  label: 左撇子\n";
+        var facts = Path.Combine(directory, "facts.yaml");
+        await File.AppendAllTextAsync(facts, extra);
+        var first = await service.Ask("催收打给我家人了", new Dictionary<string, object> { ["left-handed"] = true });
+        var before = await Ready();
+
+        await Edit(facts, extra, "\n");
+        await ReadyWhen(state => Version(state) != Version(before));
+        var next = await service.Ask("我该怎么办", conversationId: first.GetProperty("conversationId").GetString());
+
+        Assert.Contains(first.GetProperty("facts").EnumerateArray(), fact => fact.GetProperty("id").GetString() == "left-handed");
+        Assert.DoesNotContain(next.GetProperty("facts").EnumerateArray(), fact => fact.GetProperty("id").GetString() == "left-handed");
+    }
+
     public void Dispose()
     {
         service.Dispose();

@@ -23,6 +23,7 @@ public sealed class AsOfTests(ChatTriageApplication service)
     {
         var answer = await service.Ask("催收一天打我二十个电话", asOf: "2025-08-01");
         Assert.Empty(ArticlesOf(answer, "cba-collection-guideline-2026"));
+        Assert.NotEmpty(ArticlesOf(await service.Ask("催收一天打我二十个电话"), "cba-collection-guideline-2026"));
     }
 
     [Fact]

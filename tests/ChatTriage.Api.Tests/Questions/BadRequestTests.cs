@@ -35,6 +35,7 @@ public sealed class BadRequestTests(ChatTriageApplication service)
     [InlineData("""{ "question": "接电话", "asOf": "2999-01-01" }""", "asOf")]
     [InlineData("""{ "question": "接电话", "as_of": "2025-01-01" }""", "as_of")]
     [InlineData("""{ "question": "接电话", "question": "不接" }""", "question")]
+    [InlineData("""{ "question": "接电话", "as of": "2025-01-01" }""", "as of")]
     [InlineData("""{ "question": "接电话", "conversationId": "../../etc" }""", "conversationId")]
     [InlineData("""{ "question": "接\u0000电话" }""", "question")]
     [InlineData("""{ "question": "接\u001b[31m电话" }""", "question")]
@@ -44,6 +45,18 @@ public sealed class BadRequestTests(ChatTriageApplication service)
     {
         using var response = await service.Post(body);
         await AssertNames(response, field);
+    }
+
+    [Theory]
+    [InlineData("text/html")]
+    [InlineData("text/event-stream")]
+    public async Task It_is_said_in_json_whatever_the_client_accepts(string accept)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/questions") { Content = new StringContent("not json", Encoding.UTF8, "application/json") };
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        using var response = await service.CreateClient().SendAsync(request);
+        await AssertNames(response, "body");
+        Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
     }
 
     [Fact]

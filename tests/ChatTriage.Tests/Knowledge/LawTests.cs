@@ -23,6 +23,10 @@ public sealed class LawTests
     {
         var law = Real.Laws["gbt-45251-2025"];
         Assert.Null(law.Resolve(law.Versions[0].Provisions[0].Article, law.Versions[0].From.AddDays(-1)));
+
+        var replaced = Real.Laws["nifa-collection-guideline-2024"].Versions[^1];
+        Assert.NotNull(Real.Laws["nifa-collection-guideline-2024"].Resolve(replaced.Provisions[0].Article, replaced.To!.Value));
+        Assert.Null(Real.Laws["nifa-collection-guideline-2024"].Resolve(replaced.Provisions[0].Article, replaced.To!.Value.AddDays(1)));
     }
 
     /// <summary>On every day on which law changes, the day before and the day after, each living rule stands on law in force.</summary>

@@ -10,6 +10,7 @@ public static class Linter
         .. new RuleLint(knowledge).Check(),
         .. new ArticleLint(knowledge).Check(),
         .. ChannelLint.Check(knowledge),
+        .. LexiconLint.Check(knowledge),
         .. PhoneNumberLint.Check(knowledge),
     ];
 }

@@ -6,7 +6,12 @@ internal sealed class ConditionReader(IReadOnlyDictionary<string, FactDefinition
     private static readonly string[] Kinds = ["all", "any", "not", "fact", "topic", "speaker", "situation", "since"];
 
     /// <summary>The condition under <c>when</c>; null when there is none, or (with a fault) when it is wrong.</summary>
-    public Condition? ReadWhen(YamlValue owner) => owner.Find("when") is { } when ? Read(when) : null;
+    public Condition? ReadWhen(YamlValue owner)
+    {
+        if (owner.Find("when") is { } when) return Read(when);
+        if (owner.Has("when")) owner.Report("\"when\" is empty", "Give a condition, or leave the key out");
+        return null;
+    }
 
     private Condition? Read(YamlValue value)
     {

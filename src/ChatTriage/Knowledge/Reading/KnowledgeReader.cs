@@ -54,7 +54,7 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
         var scope = Root("lexicon/scope.yaml");
         scope?.AllowKeys("reasons", "ours", "unclear");
         return new Lexicon(
-            LexiconReader.ReadSpelling(ReadText("lexicon/compatibility.txt"), ReadText("lexicon/traditional.txt"), Root("lexicon/variants.yaml")),
+            LexiconReader.ReadSpelling(Table("lexicon/compatibility.txt"), Table("lexicon/traditional.txt"), Root("lexicon/variants.yaml")),
             [.. new[] { "lexicon/mentions.yaml", "lexicon/emergencies.yaml" }.SelectMany(Entries).Select(reader.ReadMention).OfType<MentionPattern>()],
             Root("lexicon/status.yaml") is { } status ? reader.ReadStatus(status) : new StatusCues([]),
             Root("lexicon/situation.yaml") is { } situation ? reader.ReadSituation(situation) : new SituationCues(TextPattern.Nothing, TextPattern.Nothing),
@@ -64,6 +64,8 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
             scope is null ? TextPattern.Nothing : reader.Require(scope, "ours"), scope is null ? TextPattern.Nothing : reader.Require(scope, "unclear"),
             [.. Root("lexicon/examples.yaml")?.Entries().SelectMany(topic => reader.ReadExamples(topic.Key, topic.Value)) ?? []]);
     }
+
+    private CharacterTable Table(string file) => new(file, ReadText(file), errors);
 
     private IEnumerable<(SourceLine, Article)> ReadArticles(ArticleReader articles)
     {

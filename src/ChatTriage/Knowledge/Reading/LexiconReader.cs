@@ -24,12 +24,12 @@ internal sealed class LexiconReader(
             return null;
         }
 
-        var isCertain = entry.Find("certain")?.AsBoolean() ?? false;
+        var isCertain = entry.FindBoolean("certain");
         return new MentionPattern(
             fact.Id, value, quantity, patterns.Read(entry, "patterns"), patterns.Read(entry, "before"), patterns.Read(entry, "after"),
             isCertain, entry.Find("cues")?.Items().Select(cue => cue.Enum(MentionStatus.Denied)).ToArray() ?? (isCertain ? AllButReported : AllCues),
-            entry.Find("speaker")?.Enum(Speaker.Borrower), entry.Find("always")?.AsBoolean() ?? false,
-            entry.Find("follows") is { } followed ? FactOf(followed)?.Id : null, (int)(entry.FindNumber("rank") ?? 0));
+            entry.Find("speaker")?.Enum(Speaker.Borrower), entry.FindBoolean("always"),
+            entry.Find("follows") is { } followed ? FactOf(followed)?.Id : null, entry.FindInteger("rank", 0, 0, 100));
     }
 
     /// <summary>The file <c>status.yaml</c>.</summary>
@@ -78,8 +78,8 @@ internal sealed class LexiconReader(
         entry.AllowKeys("id", "always", "unless-ours", "speakers", "patterns", "unless", "text", "instead");
         return new ScopeReason(
             entry.RequireId(), entry.RequireText("text"), entry.RequireText("instead"), patterns.Read(entry, "patterns"),
-            entry.Find("speakers")?.Items().Select(item => item.Enum(Speaker.Creditor)).ToArray() ?? [], entry.Find("always")?.AsBoolean() ?? false,
-            entry.Find("unless-ours")?.AsBoolean() ?? false);
+            entry.Find("speakers")?.Items().Select(item => item.Enum(Speaker.Creditor)).ToArray() ?? [], entry.FindBoolean("always"),
+            entry.FindBoolean("unless-ours"));
     }
 
     /// <summary>The examples of one topic in <c>examples.yaml</c>.</summary>
@@ -92,12 +92,12 @@ internal sealed class LexiconReader(
     }
 
     /// <summary>The spelling tables: two character tables and <c>variants.yaml</c>.</summary>
-    public static Spelling ReadSpelling(string compatibility, string traditional, YamlValue? variants)
+    public static Spelling ReadSpelling(CharacterTable compatibility, CharacterTable traditional, YamlValue? variants)
     {
         variants?.AllowKeys("variants", "pinyin");
         return new Spelling(
-            Lines(compatibility).Select(line => line.Split('\t')).ToFrozenDictionary(pair => char.ConvertToUtf32(pair[0], 0), pair => pair[1]),
-            Lines(traditional).ToFrozenDictionary(line => line[0], line => line[1]),
+            compatibility.Read<int, string>(line => line.Split('\t') is [{ Length: 1 or 2 } from, { Length: > 0 } to] && char.IsHighSurrogate(from[0]) == from.Length > 1 ? (char.ConvertToUtf32(from, 0), to) : null),
+            traditional.Read<char, char>(line => line.Length == 2 ? (line[0], line[1]) : null),
             Pairs(variants?.Require("variants")).GroupBy(pair => pair.Written[0])
                 .ToFrozenDictionary(group => group.Key, group => (IReadOnlyList<Variant>)[.. group.OrderByDescending(pair => pair.Written.Length)]),
             Pairs(variants?.Require("pinyin")).ToFrozenDictionary(pair => pair.Written, pair => pair.Meant));
@@ -122,7 +122,7 @@ internal sealed class LexiconReader(
     {
         FactValue? value = fact.Type switch
         {
-            FactType.Boolean => new FactValue.Flag(given?.AsBoolean() ?? true),
+            FactType.Boolean => given is null ? new FactValue.Flag(true) : given.AsBoolean() is { } flag ? new FactValue.Flag(flag) : null,
             FactType.Choice => given?.Text() is { } choice ? new FactValue.Choice(choice) : null,
             FactType.Set => given?.Text() is { } member ? new FactValue.Set([member]) : null,
             FactType.Number => given?.AsNumber() is { } number ? new FactValue.Number(number) : null,
@@ -132,7 +132,4 @@ internal sealed class LexiconReader(
 
     private static IEnumerable<Variant> Pairs(YamlValue? mapping) =>
         mapping?.Entries().Select(pair => new Variant(pair.Key.Text() ?? "", pair.Value.Text() ?? "")).Where(pair => pair.Written.Length > 0) ?? [];
-
-    private static IEnumerable<string> Lines(string text) =>
-        text.ReplaceLineEndings("\n").Split('\n').Where(line => line.Length > 0 && !line.StartsWith('#'));
 }

@@ -9,10 +9,8 @@ internal sealed class RuleReader(ConditionReader conditions)
     public Rule ReadRule(YamlValue entry)
     {
         entry.AllowKeys("id", "group", "weight", "topics", "speakers", "when", "text", "why", "basis", "from", "to");
-        var weight = entry.FindNumber("weight") ?? 3;
-        if (weight is < 1 or > 5 || weight != decimal.Truncate(weight)) entry.Find("weight")!.Report("the weight is out of range", "Use 1, 2, 3, 4 or 5");
         return new Rule(
-            entry.RequireId(), entry.Require("group")?.Enum(ChecklistGroup.Rights) ?? ChecklistGroup.Rights, (int)weight,
+            entry.RequireId(), entry.Require("group")?.Enum(ChecklistGroup.Rights) ?? ChecklistGroup.Rights, entry.FindInteger("weight", 3, 1, 5),
             entry.Texts("topics"), entry.Find("speakers")?.Items().Select(item => item.Enum(Speaker.Borrower)).ToArray() ?? DefaultSpeakers,
             conditions.ReadWhen(entry), entry.RequireText("text"), entry.RequireText("why"),
             LawReader.ReadReferences(entry, "basis"), entry.FindDate("from"), entry.FindDate("to"), entry.Source);
@@ -28,7 +26,7 @@ internal sealed class RuleReader(ConditionReader conditions)
         card?.AllowKeys("verdict", "text", "alone");
         var rule = new UrgencyRule(
             entry.RequireId(), entry.Require("level")?.Enum(Urgency.Normal) ?? Urgency.Normal, when!, entry.RequireText("signal"), entry.Texts("channels"),
-            card is null ? null : new EmergencyCard(card.RequireText("verdict"), card.RequireText("text"), card.Find("alone")?.AsBoolean() ?? false),
+            card is null ? null : new EmergencyCard(card.RequireText("verdict"), card.RequireText("text"), card.FindBoolean("alone")),
             entry.Source);
         return when is null ? null : rule;
     }

@@ -17,7 +17,7 @@ internal static class VocabularyReader
         var type = entry.Require("type")?.Enum(FactType.Boolean) ?? FactType.Boolean;
         var definition = new FactDefinition(
             entry.RequireId(), type, entry.RequireText("label"), entry.FindText("unit"), entry.FindNumber("min"), entry.FindNumber("max"),
-            entry.FindText("question"), entry.Find("options")?.Items().Select(option => ReadOption(option, type)).ToArray() ?? [], entry.Find("momentary")?.AsBoolean() ?? false, entry.Source);
+            entry.FindText("question"), entry.Find("options")?.Items().Select(option => ReadOption(option, type)).ToArray() ?? [], entry.FindBoolean("momentary"), entry.Source);
         if (type is FactType.Choice or FactType.Set && definition.Options.Count == 0)
             entry.Report($"\"{definition.Id}\" has no options", "List its options: [ { value: …, label: … } ]");
         if (definition.Question is not null && definition.Options.Count == 0)

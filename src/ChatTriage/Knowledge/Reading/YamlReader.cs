@@ -1,5 +1,6 @@
 using System.Globalization;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace ChatTriage.Knowledge.Reading;
@@ -13,6 +14,9 @@ internal sealed class YamlReader(string file, List<KnowledgeError> errors)
     /// <summary>The file that is read, relative to the knowledge directory.</summary>
     public string File => file;
 
+    /// <summary>Deeper nesting than any entry needs.</summary>
+    private const int DeepestNesting = 24;
+
     /// <summary>The root of the document; null (and a fault) when the text is no YAML or empty.</summary>
     /// <param name="text">The YAML.</param>
     /// <param name="firstLine">Line of the file on which the YAML starts.</param>
@@ -20,6 +24,7 @@ internal sealed class YamlReader(string file, List<KnowledgeError> errors)
     {
         try
         {
+            if (!IsPlain(text, firstLine)) return null;
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             if (stream.Documents.Count == 1) return new YamlValue(this, stream.Documents[0].RootNode, firstLine - 1);
@@ -32,6 +37,20 @@ internal sealed class YamlReader(string file, List<KnowledgeError> errors)
         }
 
         return null;
+    }
+
+    /// <summary>References could make a value contain itself, and endless nesting would exhaust the stack: neither is knowledge.</summary>
+    private bool IsPlain(string text, int firstLine)
+    {
+        var parser = new Parser(new StringReader(text));
+        for (var depth = 0; parser.MoveNext(); depth += parser.Current!.NestingIncrease)
+        {
+            if (parser.Current is not AnchorAlias && depth <= DeepestNesting) continue;
+            Report((int)parser.Current!.Start.Line + firstLine - 1, "the YAML is nested too deeply, or refers to itself with *", "Write the value out");
+            return false;
+        }
+
+        return true;
     }
 
     /// <summary>Adds a fault at a line of this file.</summary>
@@ -86,6 +105,9 @@ internal sealed class YamlValue(YamlReader reader, YamlNode node, int lineOffset
     public YamlValue? Find(string key) =>
         node is YamlMappingNode mapping && mapping.Children.TryGetValue(new YamlScalarNode(key), out var value) && !IsNull(value) ? Wrap(value) : null;
 
+    /// <summary>Whether the key stands there, even without a value.</summary>
+    public bool Has(string key) => node is YamlMappingNode mapping && mapping.Children.ContainsKey(new YamlScalarNode(key));
+
     /// <summary>The value of a key; a fault when it is missing.</summary>
     public YamlValue? Require(string key)
     {
@@ -130,7 +152,7 @@ internal sealed class YamlValue(YamlReader reader, YamlNode node, int lineOffset
     public DateOnly? FindDate(string key)
     {
         if (Find(key) is not { } value || value.Text() is not { } text) return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 1900 and < 3000) return date;
         value.Report($"\"{text}\" is no date", "Write it as yyyy-mm-dd");
         return null;
     }
@@ -153,6 +175,24 @@ internal sealed class YamlValue(YamlReader reader, YamlNode node, int lineOffset
         if (value.AsNumber() is { } number) return number;
         value.Report($"\"{key}\" is no number", "Write digits, with a point for decimals");
         return null;
+    }
+
+    /// <summary>True or false under a key, false when it is missing; a fault when it is anything else (yes, True, 1).</summary>
+    public bool FindBoolean(string key)
+    {
+        if (Find(key) is not { } value) return false;
+        if (value.AsBoolean() is { } flag) return flag;
+        value.Report($"\"{key}\" is neither true nor false", "Write true or false, in lower case");
+        return false;
+    }
+
+    /// <summary>A whole number under a key, within limits; the fallback when missing, with a fault when it is none.</summary>
+    public int FindInteger(string key, int fallback, int least, int most)
+    {
+        if (FindNumber(key) is not { } number) return fallback;
+        if (number == decimal.Truncate(number) && number >= least && number <= most) return (int)number;
+        Find(key)!.Report($"\"{key}\" is out of range", $"Use a whole number from {least} to {most}");
+        return fallback;
     }
 
     /// <summary>True or false; null when this scalar is neither (no fault).</summary>
