@@ -55,6 +55,10 @@ public sealed class LintTests
     [InlineData("articles/calling.md", "reviewed: 2026-11-23", "reviewed: 2012-11-23", "articles/calling.md:11: 第五十条 was not in force on 2012-11-23")]
     [InlineData("channels.yaml", "channels:\n", "channels:\n  - { id: idle, name: 无人处, operator: 某部门, when: 从不, checked: 2026-11-23 }\n", "channels.yaml:2: nothing leads to the channel \"idle\"")]
     [InlineData("rights/calls.yaml", "任何人不得骚扰你。", "打 12399 投诉。", "rights/calls.yaml:1: \"12399\" looks like a phone number or address that no channel has")]
+    [InlineData("rights/calls.yaml", "任何人不得骚扰你。", "上 www.12300.cn 投诉。", "rights/calls.yaml:1: \"www.12300.cn\" looks like a phone number or address that no channel has")]
+    [InlineData("rights/calls.yaml", "任何人不得骚扰你。", "打 138 1234 5678 投诉。", "\"138 1234 5678\" looks like a phone number")]
+    [InlineData("articles/calling.md", "title: 催收可以一直打电话吗", "title: 打 0755 12345678 投诉", "\"0755 12345678\" looks like a phone number")]
+    [InlineData("rights/calls.yaml", "when: { fact: calls-per-day, at-least: 6 }", "when: { speaker: contact }", "rights/calls.yaml:14: \"too-many-calls\" can never apply")]
     [InlineData("articles/calling.md", "向受理处投诉", "上 https://example.org 投诉", "looks like a phone number or address that no channel has")]
     public void A_broken_edit_is_named_with_its_place_and_cure(string file, string before, string after, string message)
     {
@@ -68,10 +72,10 @@ public sealed class LintTests
     }
 
     [Fact]
-    public void A_number_that_a_channel_has_may_be_named()
+    public void A_number_that_a_channel_has_may_be_named_and_amounts_are_no_numbers()
     {
         using var fixture = new FixtureKnowledge();
-        fixture.Edit("rights/calls.yaml", "任何人不得骚扰你。", "打 12300 投诉。");
+        fixture.Edit("rights/calls.yaml", "任何人不得骚扰你。", "打 12300 投诉。借 15000 元、13500块、18000多的，看第 115 条和 GB/T 12345-2020。");
         Assert.NotNull(KnowledgeBase.Load(fixture.Directory));
     }
 

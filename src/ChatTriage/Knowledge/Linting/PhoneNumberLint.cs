@@ -10,25 +10,33 @@ internal static partial class PhoneNumberLint
 {
     public static IEnumerable<KnowledgeError> Check(KnowledgeBase knowledge)
     {
-        var verified = knowledge.Channels.Values.Select(channel => Digits(channel.Phone ?? "")).ToHashSet();
+        var verified = knowledge.Channels.Values.Select(channel => Digits(channel.Phone ?? "")).Where(digits => digits.Length > 0).ToHashSet();
         return
             from text in Texts(knowledge)
-            from Match match in ContactDetail().Matches(text.Text)
-            where match.Value.Contains("//", StringComparison.Ordinal) || !verified.Contains(Digits(match.Value))
-            select text.Source.Error($"\"{match.Value}\" looks like a phone number or address that no channel has", "Add a checked channel, and name it instead of the number");
+            from contact in Address().Matches(text.Text).Concat(Number().Matches(text.Text).Where(number => !verified.Contains(Digits(number.Value))))
+            select text.Source.Error($"\"{contact.Value.Trim()}\" looks like a phone number or address that no channel has", "Add a checked channel, and name it instead of the number");
     }
 
     private static IEnumerable<(SourceLine Source, string Text)> Texts(KnowledgeBase knowledge) =>
     [
         .. knowledge.Rules.SelectMany(rule => new[] { (rule.Source, rule.Text), (rule.Source, rule.Why) }),
         .. knowledge.UrgencyRules.Select(rule => (rule.Source, $"{rule.Signal} {rule.Card?.Verdict} {rule.Card?.Text}")),
-        .. knowledge.Articles.Values.SelectMany(article => article.Answers.Select(answer => answer.Text)
-            .Concat(article.Sections.Select(section => section.Text)).Select(text => (article.Source, text))),
+        .. knowledge.Articles.Values.SelectMany(article => article.Answers.Select(answer => answer.Text).Append(article.Title)
+            .Concat(article.Sections.SelectMany(section => new[] { section.Heading, section.Text })).Select(text => (article.Source, text))),
+        .. knowledge.Lexicon.ScopeReasons.Values.Select(reason => (new SourceLine("lexicon/scope.yaml", 1), $"{reason.Text} {reason.Instead}")),
+        .. knowledge.Laws.Values.SelectMany(law => law.Versions).SelectMany(version => version.Provisions)
+            .Select(provision => (provision.Source, $"{provision.Summary} {provision.Consequence}")),
     ];
 
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
-    /// <summary>Short service numbers (three digits beginning with 11 or 12, five with 1, 95…), 400 numbers, land lines, mobiles, addresses.</summary>
-    [GeneratedRegex(@"https?://\S+|www\.\S+|(?<![\d.,/-])(?:1[12]\d(?!\d)(?=[^\d年月日天条个元%.,次份号页人]|$)|(?:1\d|9[56])\d{3}(?!\d)(?![元天年万])|400-?\d{3}-?\d{4}|0\d{2,3}-\d{5,8}|1[3-9]\d{9})(?!\d)")]
-    private static partial Regex ContactDetail();
+    [GeneratedRegex(@"https?://\S+|www\.\S+|[\w.-]+@[\w-]+\.\w+|[\w-]+(\.[\w-]+)*\.(com|cn|org|net|gov)\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex Address();
+
+    /// <summary>
+    /// Emergency numbers (11x, 12x), service numbers (five digits from 1, 95 or 96), 400 numbers, land lines and mobiles, also with blanks or
+    /// hyphens; not what is counted by the word behind it.
+    /// </summary>
+    [GeneratedRegex(@"(?<![\d.,A-Za-z/〔-])(1[12]\d|1\d{4}|9[56]\d{3}|400[ -]?\d{3,4}[ -]?\d{3,4}|[(（]?0\d{2,3}[)）]?[ -]?\d{5,8}|1[3-9]\d[ -]?\d{4}[ -]?\d{4}|\d{7,8})(?!\d|[.,]\d|\s*(元|块|天|年|月|日|万|多|条|个|次|份|页|人|名|号|%|-\d))", RegexOptions.ExplicitCapture)]
+    private static partial Regex Number();
 }

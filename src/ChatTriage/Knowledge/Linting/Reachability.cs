@@ -1,15 +1,17 @@
 namespace ChatTriage.Knowledge.Linting;
 
 /// <summary>
-/// Whether a condition can hold at all. Exact: it tries every combination of values that the condition can tell apart, which
-/// for hand-written conditions are few.
+/// Whether a condition can hold at all. It tries every combination of values that the condition can tell apart, which for
+/// hand-written conditions are few.
 /// </summary>
 internal static class Reachability
 {
     /// <summary>Beyond so many combinations a condition is believed.</summary>
-    private const int MostCombinations = 200_000;
+    private const int MostCombinations = 100_000;
 
-    public static bool CanHold(Condition? condition, KnowledgeBase knowledge)
+    private static readonly Speaker[] AnySpeaker = [Speaker.Borrower, Speaker.Contact, Speaker.Guarantor];
+
+    public static bool CanHold(Condition? condition, KnowledgeBase knowledge, IReadOnlyList<Speaker>? speakers = null)
     {
         if (condition is null) return true;
         var parts = condition.Flatten().ToArray();
@@ -18,13 +20,14 @@ internal static class Reachability
         var dates = parts.OfType<Condition.Since>().SelectMany(since => new[] { since.Date.AddDays(-1), since.Date }).Append(KnowledgeBase.FirstDay).Distinct();
 
         var choices = tests.Select(group => Distinguishable(knowledge.Facts[group.Key], group).ToArray()).ToArray();
-        if (choices.Aggregate(1L, (product, values) => Math.Min(product * (values.Length + 1), MostCombinations + 1)) > MostCombinations) return true;
+        var others = Math.Min(topics.Length, 20);
+        if (choices.Aggregate(1L << others, (product, values) => Math.Min(product * values.Length, MostCombinations + 1)) > MostCombinations) return true;
 
         var factIds = tests.Select(group => group.Key).ToArray();
         var situations =
             from facts in Combinations(factIds, choices)
             from subset in Enumerable.Range(0, 1 << topics.Length)
-            from speaker in new[] { Speaker.Borrower, Speaker.Contact, Speaker.Guarantor }
+            from speaker in speakers ?? AnySpeaker
             from real in new[] { true, false }
             from date in dates
             select new Situation(facts, topics.Where((_, i) => (subset >> i & 1) == 1).ToArray(), speaker, real, date);
@@ -36,11 +39,14 @@ internal static class Reachability
     {
         FactType.Boolean => [new FactValue.Flag(true), new FactValue.Flag(false)],
         FactType.Choice => fact.Options.Select(option => option.Value),
-        FactType.Set => [new FactValue.Set([]), .. fact.Options.Select(option => new FactValue.Set([option.Value.ToString()!])), new FactValue.Set([.. fact.Options.Select(option => option.Value.ToString()!)])],
+        FactType.Set => Subsets([.. tests.SelectMany(test => test.Operands).Select(operand => operand.ToString()!).Distinct()]),
         FactType.Number => tests.SelectMany(test => test.Operands).Cast<FactValue.Number>()
             .SelectMany(operand => new[] { operand.Value - 0.5m, operand.Value, operand.Value + 0.5m })
             .Where(value => value >= fact.Min && value <= fact.Max).Distinct().Select(value => new FactValue.Number(value)),
     };
+
+    private static IEnumerable<FactValue> Subsets(string[] options) => Enumerable.Range(0, 1 << options.Length)
+        .Select(members => new FactValue.Set([.. options.Where((_, i) => (members >> i & 1) == 1)]));
 
     private static IEnumerable<IReadOnlyDictionary<string, Fact>> Combinations(string[] ids, FactValue[][] choices)
     {

@@ -18,7 +18,7 @@ internal sealed class RuleLint(KnowledgeBase knowledge)
             yield return rule.Source.Error($"nothing brings up \"{rule.Id}\"", "Give it topics, a condition, or both");
         if (rule.Speakers.Count == 0)
             yield return rule.Source.Error($"\"{rule.Id}\" speaks to nobody", "List its speakers, or leave the key out");
-        if (!Reachability.CanHold(rule.When, knowledge) || rule.To < (rule.From ?? KnowledgeBase.FirstDay))
+        if (!Reachability.CanHold(rule.When, knowledge, rule.Speakers) || rule.To < (rule.From ?? KnowledgeBase.FirstDay))
             yield return Unreachable(rule.Id, rule.Source);
         if (rule.Basis.Count == 0)
             yield return rule.Source.Error($"\"{rule.Id}\" has no legal basis", "Add basis: [ { law: …, article: … } ]");
