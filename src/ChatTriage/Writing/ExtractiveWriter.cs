@@ -52,8 +52,8 @@ public sealed class ExtractiveWriter(KnowledgeBase knowledge)
         var others = citations.Except(own);
         return Paragraphs(
         [
-            Listed("为什么:", own.Select(citation => $"{citation.Passage.Lead.Trim()}[{citation.N}]")),
-            Listed("相关的还有:", others.Select(citation => Aside(citation, findings.Situation))),
+            Listed("为什么：", own.Select(citation => $"{citation.Passage.Lead.Trim()}[{citation.N}]")),
+            Listed("相关的还有：", others.Select(citation => Aside(citation, findings.Situation))),
             Steps(findings),
             DateNote(citations, findings.Situation.AsOf),
         ]);
@@ -68,7 +68,7 @@ public sealed class ExtractiveWriter(KnowledgeBase knowledge)
             : $"{citation.Passage.Lead.Trim()}[{citation.N}]";
     }
 
-    private static string Steps(Findings findings) => Listed("现在可以先做:",
+    private static string Steps(Findings findings) => Listed("现在可以先做：",
         findings.Checklist.Where(item => item.Rule.Group == ChecklistGroup.DoNow && item.Status == ItemStatus.Applies)
             .Take(MostSteps).Select(item => item.Rule.Text), numbered: true);
 
