@@ -20,6 +20,12 @@ public sealed class PassageIndex
     /// </summary>
     private static readonly double[] FieldWeights = [2, 1, 1, 1];
 
+    /// <summary>
+    /// The weight of a question of some fifteen characters. A long story is not less answered because most of its words tell the
+    /// circumstances, so relevance is a share of this much at most.
+    /// </summary>
+    private const double LongestMass = 110;
+
     private readonly Passage[] passages;
     private readonly Dictionary<string, int> vocabulary = [];
     private readonly double[] idf;
@@ -66,7 +72,7 @@ public sealed class PassageIndex
         }
 
         return [.. passages.Zip(scores).Where(hit => hit.Second > 0)
-            .Select(hit => new ScoredPassage(hit.First, hit.Second, Relevance(hit.Second / mass)))
+            .Select(hit => new ScoredPassage(hit.First, hit.Second, Relevance(hit.Second / Math.Min(mass, LongestMass))))
             .OrderByDescending(hit => hit.Score).Take(count)];
     }
 

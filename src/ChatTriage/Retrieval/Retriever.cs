@@ -34,7 +34,7 @@ public sealed class Retriever(KnowledgeBase knowledge)
     private const double OffTopicFloor = 0.6;
 
     /// <summary>
-    /// The passages that answer the question, best first: up to three of the best article, one each of others on the same topics; none
+    /// The passages that answer the question: up to three of the best article, in its order, then one each of others on the same topics; none
     /// when nothing answers it, or when it is not ours to answer.
     /// </summary>
     public IReadOnlyList<ScoredPassage> Retrieve(UnderstoodQuestion question, Situation situation)
@@ -45,7 +45,8 @@ public sealed class Retriever(KnowledgeBase knowledge)
         if (ranked.Length == 0) return [];
 
         var best = ranked[0];
-        var first = ranked.Where(hit => hit.Passage.Article == best.Passage.Article).Take(MostOfFirstArticle);
+        var first = ranked.Where(hit => hit.Passage.Article == best.Passage.Article).Take(MostOfFirstArticle)
+            .OrderBy(hit => best.Passage.Article.Sections.TakeWhile(section => section.Heading != hit.Passage.Heading).Count());
         var others = ranked.Where(hit => hit.Passage.Article != best.Passage.Article && hit.Score >= OtherArticleShare * best.Score
             && situation.Topics.Contains(hit.Passage.Article.Topics[0])).DistinctBy(hit => hit.Passage.Article);
         return [.. first.Concat(others).Take(MostPassages)];

@@ -32,7 +32,7 @@ public sealed class ExtractiveWriter(KnowledgeBase knowledge)
             Scope.InScope => (VerdictOf(citations[0].Passage.Article, findings.Situation), Explain(citations, findings)),
         };
         if (findings.Card is { } first) (verdict, text) = (first.Verdict, Paragraphs([first.Text, verdict, text]));
-        return (new WrittenAnswer(verdict, text, citations.Length == 0 ? 0 : citations[0].Score), citations);
+        return (new WrittenAnswer(verdict, text, citations.Select(citation => citation.Score).DefaultIfEmpty().Max()), citations);
     }
 
     /// <summary>The article's verdict for the situation: the first that holds.</summary>
