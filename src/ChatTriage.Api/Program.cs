@@ -3,6 +3,7 @@ using ChatTriage.Api.Knowledge;
 using ChatTriage.Api.Operations;
 using ChatTriage.Api.Questions;
 using ChatTriage.Knowledge;
+using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.LimitRequests();
@@ -27,16 +28,21 @@ app.MapHealth();
 
 try
 {
+    app.Services.GetRequiredService<IStartupValidator>().Validate();
     app.Services.GetRequiredService<LiveKnowledge>().Start();
+    await app.RunAsync();
+    return 0;
 }
 catch (KnowledgeException fault)
 {
     await Console.Error.WriteLineAsync($"The knowledge base cannot be used:{Environment.NewLine}{fault.Message}");
     return 1;
 }
-
-await app.RunAsync();
-return 0;
+catch (Exception fault) when (fault is OptionsValidationException or InvalidOperationException { InnerException: ArgumentException or FormatException })
+{
+    await Console.Error.WriteLineAsync($"The configuration cannot be used: {fault.Message}");
+    return 1;
+}
 
 /// <summary>The service's entry point; public so that tests can host it.</summary>
 public partial class Program;

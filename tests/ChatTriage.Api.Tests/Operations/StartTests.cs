@@ -1,0 +1,31 @@
+using System.Diagnostics;
+
+namespace ChatTriage.Api.Tests.Operations;
+
+/// <summary>A wrong setting stops the start with one line that names it, and no stack trace.</summary>
+public sealed class StartTests
+{
+    [Theory]
+    [InlineData("Conversations__Hours", "-1", "Conversations:Hours")]
+    [InlineData("Conversations__Hours", "soon", "Conversations:Hours")]
+    [InlineData("Knowledge__Directory", "/no/such/folder", "Set Knowledge:Directory")]
+    public async Task A_wrong_setting_is_named(string variable, string value, string named)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--urls", "http://127.0.0.1:0"])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        start.Environment[variable] = value;
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains(named, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error + await output, StringComparison.Ordinal);
+    }
+}
