@@ -57,6 +57,7 @@ internal static class ApiDocumentation
         public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
         {
             if (!typeof(ProblemDetails).IsAssignableFrom(context.Type) || schema.Properties is null) return;
+            schema.Description = "请求没有被接受，原因在 title 和 errors 里 Why a request was not accepted (RFC 9457).";
             foreach (var (name, property) in schema.Properties)
             {
                 if (property is not OpenApiSchema own || !Words.TryGetValue(name, out var words)) continue;

@@ -31,7 +31,7 @@ internal static class HealthApi
 /// <summary>存活 Liveness.</summary>
 internal sealed record HealthResponse
 {
-    /// <summary>ok.</summary>
+    /// <summary>总是 ok Always ok.</summary>
     /// <example>ok</example>
     public required string Status { get; init; }
 }

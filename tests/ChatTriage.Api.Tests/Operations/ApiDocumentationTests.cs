@@ -23,15 +23,16 @@ public sealed class ApiDocumentationTests(ChatTriageApplication service)
     }
 
     [Fact]
-    public async Task Every_property_is_described_and_every_plain_one_has_an_example()
+    public async Task Every_property_is_described_in_Chinese_and_English_and_every_plain_one_has_an_example()
     {
         var document = await Document();
         var schemas = document.GetProperty("components").GetProperty("schemas").EnumerateObject();
         foreach (var schema in schemas.Where(schema => schema.Value.TryGetProperty("properties", out _)))
         {
+            Assert.True(schema.Value.TryGetProperty("description", out _), schema.Name);
             foreach (var property in schema.Value.GetProperty("properties").EnumerateObject())
             {
-                Assert.True(property.Value.TryGetProperty("description", out _), $"{schema.Name}.{property.Name} has no description: {property.Value}");
+                Assert.True(property.Value.TryGetProperty("description", out var words) && IsInBothLanguages(words.GetString()!), $"{schema.Name}.{property.Name}: {property.Value}");
                 var holdsObjects = property.Value.ToString().Contains("$ref", StringComparison.Ordinal);
                 Assert.True(holdsObjects || property.Value.TryGetProperty("example", out _), $"{schema.Name}.{property.Name} has no example: {property.Value}");
             }
@@ -55,6 +56,8 @@ public sealed class ApiDocumentationTests(ChatTriageApplication service)
         using var page = await service.CreateClient().GetAsync("/swagger/index.html");
         Assert.True(page.IsSuccessStatusCode);
     }
+
+    private static bool IsInBothLanguages(string words) => words.Any(c => c is >= '\u4e00' and <= '\u9fff') && words.Any(char.IsAsciiLetter);
 
     private async Task<JsonElement> Document() => await service.CreateClient().GetFromJsonAsync<JsonElement>("/swagger/v1/swagger.json");
 }
