@@ -133,6 +133,12 @@ public sealed class TriageTests
         Assert.DoesNotContain(told.FollowUps, followUp => followUp.Fact.Id == "calls-per-day");
     }
 
+    [Theory]
+    [InlineData("我妈被催收气得想自杀，我该怎么劝")]
+    [InlineData("老婆因为我欠网贷要跳楼")]
+    public void Somebody_who_fears_for_another_gets_the_card_for_companions(string question) =>
+        Assert.Contains("先别让 TA 一个人待着", Ask(question, Today).Text.Verdict, StringComparison.Ordinal);
+
     [Fact]
     public void Violence_under_way_puts_110_before_everything_else()
     {
