@@ -45,6 +45,7 @@ internal static class AskCommand
         AnsiConsole.MarkupLineInterpolated($"[bold]{answer.Text.Verdict}[/]");
         AnsiConsole.WriteLine();
         AnsiConsole.WriteLine(answer.Text.Text);
+        foreach (var notice in answer.Notices) AnsiConsole.MarkupLineInterpolated($"[yellow]{notice}[/]");
         foreach (var group in answer.Checklist.GroupBy(item => item.Rule.Group))
         {
             AnsiConsole.MarkupLineInterpolated($"\n[underline]{KebabCase.Name(group.Key)}[/]");

@@ -25,11 +25,12 @@ public sealed record Question(string Text, IReadOnlyList<Fact> KnownFacts, DateO
 /// <param name="FollowUps">At most three questions that would decide the most.</param>
 /// <param name="Channels">Where to turn, in order.</param>
 /// <param name="RelatedQuestions">What others ask on this.</param>
+/// <param name="Notices">What the borrower must know about the answer itself: that it is of another day, or stands on old figures.</param>
 public sealed record Answer(
     DateOnly AsOf, string KnowledgeVersion, UnderstoodQuestion Understood,
     Urgency Urgency, IReadOnlyList<Signal> Signals, IReadOnlyList<Fact> Facts, WrittenAnswer Text, bool IsCrisisCard,
     IReadOnlyList<ChecklistItem> Checklist, IReadOnlyList<Citation> Citations, IReadOnlyList<FollowUp> FollowUps,
-    IReadOnlyList<Channel> Channels, IReadOnlyList<string> RelatedQuestions);
+    IReadOnlyList<Channel> Channels, IReadOnlyList<string> RelatedQuestions, IReadOnlyList<string> Notices);
 
 /// <summary>One reason for the urgency.</summary>
 public sealed record Signal(string Id, string Text);

@@ -18,6 +18,7 @@ public sealed class Triage
     private readonly Retriever retriever;
     private readonly RightsCheck rights;
     private readonly ExtractiveWriter writer;
+    private readonly NoticeWriter notices;
 
     /// <summary>Prepares the four steps over a knowledge base.</summary>
     public Triage(KnowledgeBase knowledge)
@@ -27,6 +28,7 @@ public sealed class Triage
         retriever = new Retriever(knowledge);
         rights = new RightsCheck(knowledge);
         writer = new ExtractiveWriter(knowledge);
+        notices = new NoticeWriter(knowledge);
     }
 
     /// <summary>The knowledge base that answers.</summary>
@@ -45,7 +47,8 @@ public sealed class Triage
         return new Answer(
             question.AsOf, Knowledge.Version, understood, findings.Urgency, findings.Signals, [.. situation.Facts.Values], text,
             findings.Card?.Alone == true, findings.Checklist, citations, findings.FollowUps, findings.Channels,
-            findings.Card?.Alone == true ? [] : retriever.Neighbours(understood, citations, MostRelated));
+            findings.Card?.Alone == true ? [] : retriever.Neighbours(understood, citations, MostRelated),
+            findings.Card?.Alone == true ? [] : notices.Write(text, citations, findings.Checklist, question.AsOf));
     }
 
     /// <summary>A cry for help in the words cannot be switched off by what a front end sends along.</summary>

@@ -36,6 +36,7 @@ internal static class AnswerMapping
         Channels = [.. answer.Channels.Select(ToResponse)],
         Letters = [],
         RelatedQuestions = answer.RelatedQuestions,
+        Notices = answer.Notices,
         // Nothing may stand between somebody in danger and the card.
         Disclaimer = answer.IsCrisisCard ? "" : Disclaimer,
     };

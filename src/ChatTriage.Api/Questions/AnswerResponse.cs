@@ -54,6 +54,10 @@ internal sealed record AnswerResponse
     /// <example>["催收能联系我的家人和朋友吗"]</example>
     public required IReadOnlyList<string> RelatedQuestions { get; init; }
 
+    /// <summary>对这份回答的提醒，例如条文日期不同、利率数据已旧 What to know about the answer itself, such as law of another day or old figures.</summary>
+    /// <example>[]</example>
+    public required IReadOnlyList<string> Notices { get; init; }
+
     /// <summary>说明；危机回答里为空 Disclaimer; empty beside a crisis card.</summary>
     /// <example>这是根据公开规则整理的一般信息，不是针对个案的法律意见。</example>
     public required string Disclaimer { get; init; }

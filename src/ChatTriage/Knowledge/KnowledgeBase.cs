@@ -35,6 +35,9 @@ public sealed record KnowledgeBase
     /// <summary>The order in which to use channels.</summary>
     public required IReadOnlyList<Route> Routes { get; init; }
 
+    /// <summary>The LPR by month, and the caps on interest and charges.</summary>
+    public required InterestRates Rates { get; init; }
+
     /// <summary>How people say things.</summary>
     public required Lexicon Lexicon { get; init; }
 

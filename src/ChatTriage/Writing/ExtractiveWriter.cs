@@ -36,8 +36,8 @@ public sealed class ExtractiveWriter(KnowledgeBase knowledge)
     }
 
     /// <summary>The article's verdict for the situation: the first that holds.</summary>
-    private static string VerdictOf(Article article, Situation situation) =>
-        article.Answers.First(answer => situation.Judge(answer.When) == Truth.True).Text;
+    private string VerdictOf(Article article, Situation situation) =>
+        knowledge.Rates.Fill(article.Answers.First(answer => situation.Judge(answer.When) == Truth.True).Text, situation.AsOf);
 
     private (string Verdict, string Text) Decline(UnderstoodQuestion question)
     {
@@ -55,12 +55,11 @@ public sealed class ExtractiveWriter(KnowledgeBase knowledge)
             Listed("为什么：", own.Select(citation => $"{citation.Passage.Lead.Trim()}[{citation.N}]")),
             Listed("相关的还有：", others.Select(citation => Aside(citation, findings.Situation))),
             Steps(findings),
-            DateNote(citations, findings.Situation.AsOf),
         ]);
     }
 
     /// <summary>Another article is a matter of its own when it is about another topic of the question; then its verdict is told, else only its point.</summary>
-    private static string Aside(Citation citation, Situation situation)
+    private string Aside(Citation citation, Situation situation)
     {
         var article = citation.Passage.Article;
         return situation.Topics.Skip(1).Contains(article.Topics[0])
@@ -71,18 +70,6 @@ public sealed class ExtractiveWriter(KnowledgeBase knowledge)
     private static string Steps(Findings findings) => Listed("现在可以先做：",
         findings.Checklist.Where(item => item.Rule.Group == ChecklistGroup.DoNow && item.Status == ItemStatus.Applies)
             .Take(MostSteps).Select(item => item.Rule.Text), numbered: true);
-
-    /// <summary>Articles are written for the law of the day they were reviewed; on another day the checklist's provisions count.</summary>
-    private string DateNote(Citation[] citations, DateOnly asOf)
-    {
-        var changed = citations.Select(citation => citation.Passage.Article).Where(article => article.Reviewed is { } reviewed
-            && article.Sources.Any(source => knowledge.Laws[source.LawId].Resolve(source.Article, asOf) != knowledge.Laws[source.LawId].Resolve(source.Article, reviewed))).ToArray();
-        return changed.Length == 0
-            ? ""
-            : $"你问的是{Chinese(asOf)}的情形。上面的说明按{Chinese(changed[0].Reviewed!.Value)}的规定写成，其中有的条文那一天还没有施行或条号不同；以清单里列出的、当日有效的条文为准。";
-    }
-
-    private static string Chinese(DateOnly date) => date.ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
 
     private static string Paragraphs(IEnumerable<string> parts) => string.Join("\n\n", parts.Where(part => part.Length > 0));
 

@@ -9,6 +9,7 @@ public static class Linter
         .. knowledge.Laws.Values.SelectMany(LawLint.Check),
         .. new RuleLint(knowledge).Check(),
         .. new ArticleLint(knowledge).Check(),
+        .. new RatesLint(knowledge).Check(),
         .. ChannelLint.Check(knowledge),
         .. LexiconLint.Check(knowledge),
         .. PhoneNumberLint.Check(knowledge),

@@ -31,6 +31,9 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
         var channels = ById(help?.Require("channels")?.Items().Select(entry => (entry.Source, Value: RuleReader.ReadChannel(entry))) ?? [], channel => channel.Id);
         var routes = help?.Require("routes")?.Items().Select(entry => (entry.Source, Value: rules.ReadRoute(entry))).ToArray() ?? [];
         var lexicon = ReadLexicon(facts, topics);
+        var rates = new InterestRates(
+            RatesReader.ReadLpr("rates/lpr.csv", ReadText("rates/lpr.csv"), errors),
+            [.. ById(Entries("rates/caps.yaml").Select(entry => (entry.Source, Value: RatesReader.ReadCap(entry))), cap => cap.Id).Values]);
         var articles = ById(ReadArticles(new ArticleReader(conditions)), article => article.Id);
 
         return new KnowledgeBase
@@ -43,6 +46,7 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
             Rules = [.. ById(checklist, rule => rule.Id).Values],
             UrgencyRules = [.. ById(urgency, rule => rule.Id).Values.OrderByDescending(rule => rule.Level)],
             Lexicon = lexicon,
+            Rates = rates,
             Routes = [.. ById(routes, route => route.Id).Values],
             Version = Convert.ToHexStringLower(hash.GetHashAndReset())[..16],
         };
