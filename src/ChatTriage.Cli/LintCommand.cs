@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ChatTriage.Cli.Citations;
 using ChatTriage.Knowledge;
 using Spectre.Console;
 
@@ -10,14 +11,20 @@ internal static class LintCommand
     public static Command Create()
     {
         var folder = KnowledgeFolder.Option();
-        var command = new Command("lint", "Check the knowledge base: each fault with file, line and cure. Exit code 1 when there is one.") { folder };
+        var statutes = new Option<DirectoryInfo?>("--statutes")
+        {
+            Description = "A folder of statute texts in Markdown; each provision whose text is there is checked: article, dates, key terms.",
+            HelpName = "DIR",
+        };
+        var command = new Command("lint", "Check the knowledge base: each fault with file, line and cure. Exit code 1 when there is one.") { folder, statutes };
         command.SetAction(parsed =>
         {
             var directory = parsed.GetValue(folder)!;
             try
             {
-                Report(KnowledgeBase.Load(directory.FullName));
-                return ExitCode.Success;
+                var knowledge = KnowledgeBase.Load(directory.FullName);
+                Report(knowledge);
+                return parsed.GetValue(statutes) is { } texts ? CheckCitations(knowledge, texts) : ExitCode.Success;
             }
             catch (KnowledgeException fault)
             {
@@ -43,5 +50,16 @@ internal static class LintCommand
         table.AddRow("lay questions", $"{knowledge.Articles.Values.Sum(article => article.Questions.Count)}");
         AnsiConsole.Write(table);
         Console.WriteLine($"No faults. Version {knowledge.Version}");
+    }
+
+    private static int CheckCitations(KnowledgeBase knowledge, DirectoryInfo folder)
+    {
+        var texts = Statute.ReadAll(folder);
+        var report = CitationCheck.Check(knowledge, texts);
+        foreach (var fault in report.Faults) Console.WriteLine(fault);
+        Console.WriteLine($"{report.Checked} provisions checked against {texts.Count} statute texts, {report.Faults.Count} faults.");
+        Console.WriteLine($"Not checked, article not in the text: {string.Join("; ", report.OutsideExtract.Select(provision => $"{provision.Law.ShortTitle} {provision.Provision.Article}"))}");
+        Console.WriteLine($"Not checked, no text: {report.WithoutText.Sum(version => version.Version.Provisions.Count)} provisions of {string.Join("; ", report.WithoutText.Select(version => $"{version.Law.ShortTitle} ({version.Version.From:yyyy-MM-dd})"))}");
+        return report.Faults.Count == 0 && report.Checked > 0 ? ExitCode.Success : ExitCode.Fault;
     }
 }
