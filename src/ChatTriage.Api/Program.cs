@@ -1,3 +1,4 @@
+using ChatTriage.Api.Calculators;
 using ChatTriage.Api.Conversations;
 using ChatTriage.Api.Knowledge;
 using ChatTriage.Api.Operations;
@@ -13,15 +14,18 @@ builder.Services
     .AddApiDocumentation()
     .AddKnowledge()
     .AddConversations()
-    .AddQuestions();
+    .AddQuestions()
+    .AddCalculators();
 
 var app = builder.Build();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
+app.UseBodyLimit();
 app.UseSecurityHeaders();
 app.UseStaticFiles();
 app.UseApiDocumentation();
 app.MapQuestions();
+app.MapCalculators();
 app.MapConversations();
 app.MapKnowledge();
 app.MapHealth();

@@ -76,7 +76,7 @@ internal static class Problems
             var field = fault?.Path is { Length: > 2 } path ? path[1..].Trim('.', '[', ']', '\'') : "body";
             return new Dictionary<string, string[]>
             {
-                [field] = [field == "body" ? "请求体要是一个 JSON 对象，至少有 question。" : "这一项不认识，或者类型、写法不对。"],
+                [field] = [field == "body" ? "请求体要是一个 JSON 对象，各项的写法见 /swagger。" : "这一项不认识，或者类型、写法不对。"],
             };
         }
     }

@@ -73,16 +73,7 @@ internal static class AnswerMapping
         Status = item.Status,
         Why = item.Why,
         DependsOn = item.DependsOn,
-        Basis = [.. item.Basis.Select(basis => new BasisResponse
-        {
-            Law = basis.Law.Id,
-            Title = basis.Law.ShortTitle,
-            Article = basis.Provision.Article,
-            Binding = basis.Law.Binding,
-            EffectiveFrom = basis.Version.From,
-            EffectiveTo = basis.Version.To,
-            Summary = basis.Provision.Summary,
-        })],
+        Basis = [.. item.Basis.Select(BasisResponse.From)],
     };
 
     private static CitationResponse ToResponse(Citation citation) => new()

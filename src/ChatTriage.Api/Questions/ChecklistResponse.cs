@@ -63,6 +63,17 @@ internal sealed record BasisResponse
     /// <summary>大意 What it says.</summary>
     /// <example>依法成立的合同，只对签合同的人有约束力。</example>
     public required string Summary { get; init; }
+
+    public static BasisResponse From(ProvisionInForce basis) => new()
+    {
+        Law = basis.Law.Id,
+        Title = basis.Law.ShortTitle,
+        Article = basis.Provision.Article,
+        Binding = basis.Law.Binding,
+        EffectiveFrom = basis.Version.From,
+        EffectiveTo = basis.Version.To,
+        Summary = basis.Provision.Summary,
+    };
 }
 
 /// <summary>引用的一段 A cited passage.</summary>

@@ -50,24 +50,54 @@ public sealed record RateCap(
 /// <param name="Percent">Percent a year.</param>
 public sealed record CapOnDate(RateCap Cap, decimal Percent);
 
-/// <summary>The one-year LPR by month, and the caps that stand on it or beside it.</summary>
+/// <summary>What makes a remark on a calculated rate necessary.</summary>
+public enum RateNoteKind
+{
+    /// <summary>Less arrived than the contract says, or interest was taken back on the same day.</summary>
+    UpfrontDeduction,
+
+    /// <summary>Service, guarantee or membership fees, or insurance, are counted in.</summary>
+    AddOnFees,
+
+    /// <summary>Penalties are counted in.</summary>
+    Penalties,
+
+    /// <summary>The table lacks announcements before the day of the contract.</summary>
+    StaleLpr,
+}
+
+/// <summary>A remark on a calculated rate.</summary>
+/// <param name="Kind">When it is made.</param>
+/// <param name="Says">Its words.</param>
+/// <param name="Basis">Its provisions; none for a remark on the calculation itself.</param>
+/// <param name="Source">Where it is written.</param>
+public sealed record RateNote(RateNoteKind Kind, string Says, IReadOnlyList<ProvisionReference> Basis, SourceLine Source);
+
+/// <summary>The one-year LPR by month, the caps that stand on it or beside it, and the remarks on a calculated rate.</summary>
 /// <param name="Lpr">The announcements, oldest first, one a month.</param>
 /// <param name="Caps">The caps in the order of the file.</param>
-public sealed record InterestRates(IReadOnlyList<LprQuote> Lpr, IReadOnlyList<RateCap> Caps)
+/// <param name="Notes">The remarks, one of each kind.</param>
+public sealed record InterestRates(IReadOnlyList<LprQuote> Lpr, IReadOnlyList<RateCap> Caps, IReadOnlyDictionary<RateNoteKind, RateNote> Notes)
 {
+    /// <summary>The fact whose options are the kinds of lender.</summary>
+    public const string LenderFact = "lender-type";
+
     /// <summary>An announcement follows every month; a table whose last one is older than this many days lacks at least one.</summary>
     public const int FreshDays = 45;
 
     /// <summary>The announcement that counts on a day: the last one on or before it; null before the first.</summary>
     public LprQuote? LprOn(DateOnly day) => Lpr.LastOrDefault(quote => quote.Published <= day);
 
-    /// <summary>The caps for a contract of the day with that kind of lender; those on the LPR are left out before its first announcement.</summary>
-    public IEnumerable<CapOnDate> CapsFor(string lender, DateOnly contractDate) =>
+    /// <summary>The caps for a contract of the day, whoever lent; those on the LPR are left out before its first announcement.</summary>
+    public IEnumerable<CapOnDate> CapsOn(DateOnly contractDate) =>
         from cap in Caps
-        where cap.Lenders.Contains(lender) && cap.Covers(contractDate)
+        where cap.Covers(contractDate)
         let percent = cap.Percent ?? cap.LprMultiple * LprOn(contractDate)?.Percent
         where percent is not null
         select new CapOnDate(cap, percent.Value);
+
+    /// <summary>The caps for a contract of the day with that kind of lender.</summary>
+    public IEnumerable<CapOnDate> CapsFor(string lender, DateOnly contractDate) => CapsOn(contractDate).Where(cap => cap.Cap.Lenders.Contains(lender));
 
     /// <summary>Whether an announcement that should have followed by <paramref name="asOf"/> is missing from the table.</summary>
     public bool IsStale(DateOnly asOf) => LprOn(asOf) is { } last && asOf > last.Published.AddDays(FreshDays);

@@ -3,12 +3,11 @@ namespace ChatTriage.Knowledge.Linting;
 /// <summary>The LPR has every month and credible values; caps name lenders that exist and stand on law; texts use values that exist.</summary>
 internal sealed class RatesLint(KnowledgeBase knowledge)
 {
-    private const string LenderFact = "lender-type";
     private const decimal HighestCredible = 10;
     private static readonly string[] Placeholders = ["{lpr}", "{lpr-times-4}", "{lpr-month}"];
 
     public IEnumerable<KnowledgeError> Check() =>
-        [.. knowledge.Rates.Lpr.SelectMany(CheckQuote), .. CheckMonths(), .. knowledge.Rates.Caps.SelectMany(CheckCap), .. CheckPlaceholders()];
+        [.. knowledge.Rates.Lpr.SelectMany(CheckQuote), .. CheckMonths(), .. knowledge.Rates.Caps.SelectMany(CheckCap), .. CheckNotes(), .. CheckPlaceholders()];
 
     private static IEnumerable<KnowledgeError> CheckQuote(LprQuote quote)
     {
@@ -25,7 +24,7 @@ internal sealed class RatesLint(KnowledgeBase knowledge)
 
     private IEnumerable<KnowledgeError> CheckCap(RateCap cap)
     {
-        var lenders = knowledge.Facts.TryGetValue(LenderFact, out var fact) ? fact.Options.Select(option => option.Value).OfType<FactValue.Choice>().Select(choice => choice.Value).ToArray() : [];
+        var lenders = knowledge.Facts.TryGetValue(InterestRates.LenderFact, out var fact) ? fact.Options.Select(option => option.Value).OfType<FactValue.Choice>().Select(choice => choice.Value).ToArray() : [];
         foreach (var lender in cap.Lenders.Except(lenders))
             yield return cap.Source.Error($"\"{lender}\" is no kind of lender", $"Use one of: {string.Join(", ", lenders)}");
         if (cap.Lenders.Count == 0) yield return cap.Source.Error($"\"{cap.Id}\" holds for no lender", "Add lenders: [ … ]");
@@ -35,7 +34,17 @@ internal sealed class RatesLint(KnowledgeBase knowledge)
         {
             if (References.Fault(reference, knowledge) is { } fault) yield return fault;
         }
+
+        if (cap.Basis.Count > 0 && cap.Basis.All(reference => knowledge.Laws.GetValueOrDefault(reference.LawId)?.Resolve(reference.Article, cap.From) is null))
+            yield return cap.Source.Error($"\"{cap.Id}\" has no basis in force on its first day", "Add a basis for that day, or correct from");
     }
+
+    private IEnumerable<KnowledgeError> CheckNotes() =>
+    [
+        .. Enum.GetValues<RateNoteKind>().Where(kind => !knowledge.Rates.Notes.ContainsKey(kind))
+            .Select(kind => new KnowledgeError("rates/notes.yaml", 1, $"the note \"{KebabCase.Name(kind)}\" is missing", "Add an entry with that id and says")),
+        .. knowledge.Rates.Notes.Values.SelectMany(note => note.Basis).Select(reference => References.Fault(reference, knowledge)).OfType<KnowledgeError>(),
+    ];
 
     /// <summary>Values are filled into the verdicts of articles; what stands in braces there must be one of them.</summary>
     private IEnumerable<KnowledgeError> CheckPlaceholders() =>

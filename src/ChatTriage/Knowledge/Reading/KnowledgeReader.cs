@@ -33,7 +33,8 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
         var lexicon = ReadLexicon(facts, topics);
         var rates = new InterestRates(
             RatesReader.ReadLpr("rates/lpr.csv", ReadText("rates/lpr.csv"), errors),
-            [.. ById(Entries("rates/caps.yaml").Select(entry => (entry.Source, Value: RatesReader.ReadCap(entry))), cap => cap.Id).Values]);
+            [.. ById(Entries("rates/caps.yaml").Select(entry => (entry.Source, Value: RatesReader.ReadCap(entry))), cap => cap.Id).Values],
+            ById(Entries("rates/notes.yaml").Select(entry => (entry.Source, Value: RatesReader.ReadNote(entry))), note => KebabCase.Name(note.Kind)).Values.ToDictionary(note => note.Kind));
         var articles = ById(ReadArticles(new ArticleReader(conditions)), article => article.Id);
 
         return new KnowledgeBase

@@ -37,6 +37,14 @@ internal static class RatesReader
             entry.RequireText("says"), LawReader.ReadReferences(entry, "basis"), entry.Source);
     }
 
+    /// <summary>An entry of <c>rates/notes.yaml</c>.</summary>
+    public static RateNote ReadNote(YamlValue entry)
+    {
+        entry.AllowKeys("id", "says", "basis");
+        return new RateNote(
+            entry.Require("id")?.Enum(RateNoteKind.StaleLpr) ?? RateNoteKind.StaleLpr, entry.RequireText("says"), LawReader.ReadReferences(entry, "basis"), entry.Source);
+    }
+
     private static LprQuote? Parse(string[] cells, SourceLine source)
     {
         if (cells.Length != 5 || !Evidence.Contains(cells[3])) return null;
