@@ -24,7 +24,7 @@ internal sealed class ChecklistBuilder(KnowledgeBase knowledge)
 
     /// <summary>
     /// The rule's outcome; null when it does not apply, or speaks to somebody else. An undecided rule is shown only when the facts that
-    /// it lacks are facts we ask for: of the others the borrower would have spoken.
+    /// it lacks are facts we ask for, or that the question raises: of the others the borrower would have spoken.
     /// </summary>
     private ChecklistItem? Judge(Rule rule, Situation situation)
     {
@@ -34,7 +34,7 @@ internal sealed class ChecklistBuilder(KnowledgeBase knowledge)
         if (truth == Truth.False || (!isOnTopic && !(truth == Truth.True && HangsOnDeed(rule, situation)))) return null;
 
         var deciding = situation.Deciding(rule.When).Select(test => test.FactId).Distinct().ToArray();
-        if (truth == Truth.Unknown && (rule.Group == ChecklistGroup.Emergency || deciding.Any(id => knowledge.Facts[id].Question is null))) return null;
+        if (truth == Truth.Unknown && (rule.Group == ChecklistGroup.Emergency || deciding.Any(id => knowledge.Facts[id].Question is null && !situation.Raised.Contains(id)))) return null;
 
         var basis = rule.Basis.Select(reference => knowledge.Laws[reference.LawId].Resolve(reference.Article, situation.AsOf))
             .OfType<ProvisionInForce>().ToArray();
@@ -55,11 +55,11 @@ internal sealed class ChecklistBuilder(KnowledgeBase knowledge)
         return said.Length == 0 ? rule.Why : $"你说到{string.Join("、", said)}。{rule.Why}";
     }
 
-    /// <summary>Weight first; then what applies before what may; then what a stated fact brought up; then the main topic.</summary>
+    /// <summary>Weight first; then what a stated fact brought up; then what the question raises; then the main topic; last what hangs on unknown facts.</summary>
     private static double Importance(ChecklistItem item, Situation situation)
     {
         var byFact = item.Status == ItemStatus.Applies && item.Rule.When is not null ? 2 : 0;
-        var undecided = item.Status == ItemStatus.MayApply ? -1.5 : 0;
+        var undecided = item.Status != ItemStatus.MayApply ? 0 : item.DependsOn.All(situation.Raised.Contains) ? 1 : -1.5;
         var topic = situation.Topics.Count > 0 && item.Rule.Topics.Contains(situation.Topics[0]) ? 1 : 0;
         return item.Rule.Weight + byFact + undecided + topic;
     }
