@@ -25,7 +25,7 @@ internal static class CitationCheck
     private const double LeastShare = 0.4;
 
     /// <summary>A summary whose own article is not in the extract is faulty when another article carries this much of it.</summary>
-    private const double FitsAnother = 0.75;
+    private const double FitsAnother = 0.7;
 
     public static CitationReport Check(KnowledgeBase knowledge, IReadOnlyList<Statute> statutes)
     {

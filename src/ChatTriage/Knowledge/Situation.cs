@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 
 namespace ChatTriage.Knowledge;
@@ -24,6 +25,9 @@ public enum Truth
 public sealed record Situation(
     IReadOnlyDictionary<string, Fact> Facts, IReadOnlyList<string> Topics, Speaker Speaker, bool IsReal, DateOnly AsOf)
 {
+    /// <summary>Facts that are asked about, feared, supposed or announced: nothing to judge by, but what the question turns on.</summary>
+    public IReadOnlySet<string> Raised { get; init; } = FrozenSet<string>.Empty;
+
     /// <summary>Whether the condition holds; no condition always does.</summary>
     public Truth Judge(Condition? condition) => condition switch
     {

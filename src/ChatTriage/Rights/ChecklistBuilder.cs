@@ -8,23 +8,30 @@ internal sealed class ChecklistBuilder(KnowledgeBase knowledge)
     /// <summary>At most so many items a group, so that the list can be read on a phone. Emergency items are never cut.</summary>
     private const int MostItemsInGroup = 4;
 
-    /// <summary>At most so many of them undecided.</summary>
+    /// <summary>At most so many of them undecided, unless the question itself raises what they hang on.</summary>
     private const int MostUndecidedInGroup = 2;
 
     /// <summary>Texts that share this much say the same for two topics; the lighter one is left out. Chosen by reading all pairs.</summary>
     private const double SameSaying = 0.31;
 
     /// <summary>The items that apply or may apply, by group, the weightiest of each group first.</summary>
-    public IReadOnlyList<ChecklistItem> Build(Situation situation) =>
-        [.. knowledge.Rules.Select(rule => Judge(rule, situation)).OfType<ChecklistItem>()
+    public IReadOnlyList<ChecklistItem> Build(Situation situation)
+    {
+        var items = knowledge.Rules.Select(rule => Judge(rule, situation)).OfType<ChecklistItem>().ToArray();
+        var isEmergency = items.Any(item => item.Rule.Group == ChecklistGroup.Emergency);
+        return [.. items.Where(item => !(isEmergency && IsRoutine(item.Rule)))
             .GroupBy(item => item.Rule.Group).OrderBy(group => group.Key)
             .SelectMany(group => group.Key == ChecklistGroup.Emergency
                 ? group
-                : Shortened(group.OrderByDescending(item => Importance(item, situation))))];
+                : Shortened(group.OrderByDescending(item => Importance(item, situation)), situation))];
+    }
+
+    /// <summary>What anyone may do about a debt; while somebody is in danger, only the steps that belong to it are told.</summary>
+    private static bool IsRoutine(Rule rule) => rule.Group == ChecklistGroup.DoNow && rule.When is null;
 
     /// <summary>
     /// The rule's outcome; null when it does not apply, or speaks to somebody else. An undecided rule is shown only when the facts that
-    /// it lacks are facts we ask for: of the others the borrower would have spoken.
+    /// it lacks are facts we ask for, or that the question raises: of the others the borrower would have spoken.
     /// </summary>
     private ChecklistItem? Judge(Rule rule, Situation situation)
     {
@@ -34,7 +41,7 @@ internal sealed class ChecklistBuilder(KnowledgeBase knowledge)
         if (truth == Truth.False || (!isOnTopic && !(truth == Truth.True && HangsOnDeed(rule, situation)))) return null;
 
         var deciding = situation.Deciding(rule.When).Select(test => test.FactId).Distinct().ToArray();
-        if (truth == Truth.Unknown && (rule.Group == ChecklistGroup.Emergency || deciding.Any(id => knowledge.Facts[id].Question is null))) return null;
+        if (truth == Truth.Unknown && (rule.Group == ChecklistGroup.Emergency || deciding.Any(id => knowledge.Facts[id].Question is null && !situation.Raised.Contains(id)))) return null;
 
         var basis = rule.Basis.Select(reference => knowledge.Laws[reference.LawId].Resolve(reference.Article, situation.AsOf))
             .OfType<ProvisionInForce>().ToArray();
@@ -55,16 +62,18 @@ internal sealed class ChecklistBuilder(KnowledgeBase knowledge)
         return said.Length == 0 ? rule.Why : $"你说到{string.Join("、", said)}。{rule.Why}";
     }
 
-    /// <summary>Weight first; then what applies before what may; then what a stated fact brought up; then the main topic.</summary>
+    /// <summary>Weight first; then what a stated fact brought up; then what the question raises; then the main topic; last what hangs on unknown facts.</summary>
     private static double Importance(ChecklistItem item, Situation situation)
     {
         var byFact = item.Status == ItemStatus.Applies && item.Rule.When is not null ? 2 : 0;
-        var undecided = item.Status == ItemStatus.MayApply ? -1.5 : 0;
+        var undecided = item.Status != ItemStatus.MayApply ? 0 : IsRaised(item, situation) ? 1 : -1.5;
         var topic = situation.Topics.Count > 0 && item.Rule.Topics.Contains(situation.Topics[0]) ? 1 : 0;
         return item.Rule.Weight + byFact + undecided + topic;
     }
 
-    private static IEnumerable<ChecklistItem> Shortened(IEnumerable<ChecklistItem> ranked)
+    private static bool IsRaised(ChecklistItem item, Situation situation) => item.DependsOn.All(situation.Raised.Contains);
+
+    private static IEnumerable<ChecklistItem> Shortened(IEnumerable<ChecklistItem> ranked, Situation situation)
     {
         var said = new List<HashSet<string>>();
         var undecided = 0;
@@ -72,7 +81,7 @@ internal sealed class ChecklistBuilder(KnowledgeBase knowledge)
         {
             var pairs = item.Rule.Text.Zip(item.Rule.Text.Skip(1), (first, second) => $"{first}{second}").ToHashSet();
             if (said.Any(earlier => earlier.Count(pairs.Contains) >= SameSaying * Math.Min(earlier.Count, pairs.Count))) continue;
-            if (item.Status == ItemStatus.MayApply && ++undecided > MostUndecidedInGroup) continue;
+            if (item.Status == ItemStatus.MayApply && !IsRaised(item, situation) && ++undecided > MostUndecidedInGroup) continue;
             said.Add(pairs);
             yield return item;
             if (said.Count == MostItemsInGroup) yield break;

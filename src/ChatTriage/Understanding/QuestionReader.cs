@@ -11,21 +11,22 @@ public sealed class QuestionReader
     private const int MostTopics = 2;
 
     /// <summary>From this probability on the classifier's "out of scope" counts.</summary>
-    private const double OutOfScopeFrom = 0.45;
+    private const double OutOfScopeFrom = 0.36;
 
     private readonly Lexicon lexicon;
     private readonly MentionReader mentions;
     private readonly TopicClassifier classifier;
     private readonly HashSet<string> safetyFacts;
 
-    /// <summary>Learns from the lexicon's examples and from the questions that the articles answer.</summary>
+    /// <summary>Learns from the lexicon's examples, and from the questions, titles and headings of the articles.</summary>
     public QuestionReader(KnowledgeBase knowledge)
     {
         lexicon = knowledge.Lexicon;
         mentions = new MentionReader(lexicon, knowledge.Facts);
         safetyFacts = [.. knowledge.Facts.Values.Where(fact => fact.IsMomentary).Select(fact => fact.Id)];
-        var asked = knowledge.Articles.Values.SelectMany(article => article.Questions.Select(question => new LabelledQuestion(question, article.Topics[0])));
-        classifier = new TopicClassifier([.. lexicon.Examples.Concat(asked).Select(example => example with { Text = Normalise(example.Text).Text })]);
+        var written = knowledge.Articles.Values.SelectMany(article =>
+            article.Questions.Append(article.Title).Concat(article.Sections.Select(section => section.Heading)).Select(text => new LabelledQuestion(text, article.Topics[0])));
+        classifier = new TopicClassifier([.. lexicon.Examples.Concat(written).Select(example => example with { Text = Normalise(example.Text).Text })]);
     }
 
     /// <summary>What the question says, asks and is about.</summary>

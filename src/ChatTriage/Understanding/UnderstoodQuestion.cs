@@ -34,7 +34,10 @@ public sealed record UnderstoodQuestion(
             facts[fact.Id] = fact;
         }
 
-        return new Situation(facts, [.. Topics.Select(topic => topic.TopicId)], Speaker, IsRealSituation, asOf);
+        return new Situation(facts, [.. Topics.Select(topic => topic.TopicId)], Speaker, IsRealSituation, asOf)
+        {
+            Raised = Mentions.Select(mention => mention.FactId).Where(id => !facts.ContainsKey(id)).ToHashSet(),
+        };
     }
 
     private static FactValue Combined(IEnumerable<Mention> said) => said.Last().Value is FactValue.Set
