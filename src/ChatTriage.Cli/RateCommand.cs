@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using ChatTriage.Calculators;
 using ChatTriage.Knowledge;
+using ChatTriage.Loans;
 
 namespace ChatTriage.Cli;
 
@@ -14,17 +14,21 @@ internal static class RateCommand
         var folder = KnowledgeFolder.Option();
         var received = new Option<Disbursement[]>("--received")
         {
-            Description = "What really arrived, repeated as needed: 2025-06-01=9000", HelpName = "DATE=YUAN", Required = true,
+            Description = "What really arrived, repeated as needed: 2025-06-01=9000",
+            HelpName = "DATE=YUAN",
+            Required = true,
             CustomParser = result => Parse(result, ReadDisbursement, "DATE=YUAN, for example 2025-06-01=9000"),
         };
         var paid = new Option<Payment[]>("--paid")
         {
-            Description = $"A payment, repeated as needed: 2025-07-01=1000 or 2025-07-01=90:guarantee-fee. Kinds: {string.Join(", ", KebabCase.Names<PaymentKind>())}.", HelpName = "DATE=YUAN[:KIND]",
+            Description = $"A payment, repeated as needed: 2025-07-01=1000 or 2025-07-01=90:guarantee-fee. Kinds: {string.Join(", ", KebabCase.Names<PaymentKind>())}.",
+            HelpName = "DATE=YUAN[:KIND]",
             CustomParser = result => Parse(result, ReadPayment, "DATE=YUAN[:KIND], for example 2025-07-01=90:guarantee-fee"),
         };
         var plan = new Option<InstalmentPlan?>("--plan")
         {
-            Description = $"Equal instalments: 12x1000/month. Periods: {string.Join(", ", KebabCase.Names<Period>())}.", HelpName = "COUNTxYUAN/PERIOD",
+            Description = $"Equal instalments: 12x1000/month. Periods: {string.Join(", ", KebabCase.Names<Period>())}.",
+            HelpName = "COUNTxYUAN/PERIOD",
             CustomParser = result => Parse(result, ReadPlan, "COUNTxYUAN/PERIOD, for example 12x1000/month").FirstOrDefault(),
         };
         var lender = new Option<string?>("--lender") { Description = "Kind of lender, an option of the fact lender-type.", HelpName = "KIND" };

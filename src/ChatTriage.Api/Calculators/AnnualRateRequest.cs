@@ -1,5 +1,5 @@
 using ChatTriage.Api.Knowledge;
-using ChatTriage.Calculators;
+using ChatTriage.Loans;
 using FluentValidation;
 
 namespace ChatTriage.Api.Calculators;

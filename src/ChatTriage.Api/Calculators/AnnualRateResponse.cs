@@ -1,6 +1,6 @@
 using ChatTriage.Api.Questions;
-using ChatTriage.Calculators;
 using ChatTriage.Knowledge;
+using ChatTriage.Loans;
 
 namespace ChatTriage.Api.Calculators;
 

@@ -1,6 +1,6 @@
 using ChatTriage.Api.Knowledge;
 using ChatTriage.Api.Operations;
-using ChatTriage.Calculators;
+using ChatTriage.Loans;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 

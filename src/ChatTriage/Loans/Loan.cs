@@ -1,6 +1,6 @@
 using ChatTriage.Knowledge;
 
-namespace ChatTriage.Calculators;
+namespace ChatTriage.Loans;
 
 /// <summary>What a payment was for, as the lender called it.</summary>
 public enum PaymentKind

@@ -1,4 +1,4 @@
-namespace ChatTriage.Calculators;
+namespace ChatTriage.Loans;
 
 /// <summary>Money that changes hands at one moment, seen by the lender: what the borrower receives is negative.</summary>
 /// <param name="Time">Periods since the first disbursement.</param>

@@ -1,4 +1,4 @@
-namespace ChatTriage.Calculators;
+namespace ChatTriage.Loans;
 
 /// <summary>
 /// The movements of a loan on a grid of equal periods. Where every date falls on the plan's periods (or, without a plan, on the same

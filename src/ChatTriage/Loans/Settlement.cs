@@ -1,4 +1,4 @@
-namespace ChatTriage.Calculators;
+namespace ChatTriage.Loans;
 
 /// <summary>Where the borrower stands when interest is counted at a cap and not at the contract's rate.</summary>
 /// <param name="Above">Yuan paid beyond principal and interest at the cap.</param>

@@ -1,8 +1,8 @@
-using ChatTriage.Calculators;
 using ChatTriage.Knowledge;
+using ChatTriage.Loans;
 using ChatTriage.Tests.Fixtures;
 
-namespace ChatTriage.Tests.Calculators;
+namespace ChatTriage.Tests.Loans;
 
 /// <summary>Worked loans of everyday life, with rates that another program found by bisection.</summary>
 public sealed class InterestExampleTests

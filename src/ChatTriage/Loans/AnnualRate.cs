@@ -1,6 +1,6 @@
 using ChatTriage.Knowledge;
 
-namespace ChatTriage.Calculators;
+namespace ChatTriage.Loans;
 
 /// <summary>What a loan costs a year.</summary>
 /// <param name="Solution">The internal rate of return a period.</param>

@@ -1,10 +1,10 @@
 using System.Xml.Linq;
-using ChatTriage.Calculators;
 using ChatTriage.Knowledge;
+using ChatTriage.Loans;
 using ChatTriage.Tests.Fixtures;
 using FsCheck.Xunit;
 
-namespace ChatTriage.Tests.Calculators;
+namespace ChatTriage.Tests.Loans;
 
 /// <summary>A loan against what the law, a court's policy or a regulator's guidance protects for that lender on that day.</summary>
 public sealed class LoanCostTests

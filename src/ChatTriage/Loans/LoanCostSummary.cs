@@ -1,7 +1,7 @@
 using System.Globalization;
 using ChatTriage.Knowledge;
 
-namespace ChatTriage.Calculators;
+namespace ChatTriage.Loans;
 
 /// <summary>A loan's cost in two sentences that can be read aloud, and the method in one.</summary>
 public static class LoanCostSummary

@@ -1,4 +1,4 @@
-namespace ChatTriage.Calculators;
+namespace ChatTriage.Loans;
 
 /// <summary>What one payment day settles.</summary>
 /// <param name="Date">The day.</param>

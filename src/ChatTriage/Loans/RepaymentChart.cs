@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ChatTriage.Calculators;
+namespace ChatTriage.Loans;
 
 /// <summary>A small picture of a repayment schedule: one bar a day of payment, from principal at the foot to fees at the top.</summary>
 public static class RepaymentChart

@@ -1,7 +1,7 @@
-using ChatTriage.Calculators;
+using ChatTriage.Loans;
 using FsCheck.Xunit;
 
-namespace ChatTriage.Tests.Calculators;
+namespace ChatTriage.Tests.Loans;
 
 /// <summary>Laws that hold for every loan, and what is said where several rates fit.</summary>
 public sealed class RateOfReturnTests
