@@ -1,9 +1,11 @@
 using ChatTriage.Api.Calculators;
 using ChatTriage.Api.Conversations;
 using ChatTriage.Api.Knowledge;
+using ChatTriage.Api.Model;
 using ChatTriage.Api.Operations;
 using ChatTriage.Api.Questions;
 using ChatTriage.Knowledge;
+using ChatTriage.Writing.Model;
 using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -12,6 +14,7 @@ builder.Services
     .AddJson()
     .AddProblems()
     .AddApiDocumentation()
+    .AddModel()
     .AddKnowledge()
     .AddConversations()
     .AddQuestions()
@@ -40,6 +43,11 @@ try
 catch (KnowledgeException fault)
 {
     await Console.Error.WriteLineAsync($"The knowledge base cannot be used:{Environment.NewLine}{fault.Message}");
+    return 1;
+}
+catch (PromptException fault)
+{
+    await Console.Error.WriteLineAsync($"The prompts cannot be used: {fault.Message}");
     return 1;
 }
 catch (Exception fault) when (fault is OptionsValidationException or InvalidOperationException { InnerException: ArgumentException or FormatException })

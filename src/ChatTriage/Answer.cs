@@ -39,7 +39,8 @@ public sealed record Signal(string Id, string Text);
 /// <param name="Verdict">The direct answer.</param>
 /// <param name="Text">Reasons and next steps, with <c>[n]</c> for citations.</param>
 /// <param name="Confidence">How likely the passages answer the question, from 0 to 1.</param>
-public sealed record WrittenAnswer(string Verdict, string Text, double Confidence);
+/// <param name="Label">The label of generated text, which also closes <paramref name="Text"/>; null where people wrote every sentence.</param>
+public sealed record WrittenAnswer(string Verdict, string Text, double Confidence, string? Label = null);
 
 /// <summary>Whether a checklist item holds.</summary>
 public enum ItemStatus

@@ -13,6 +13,7 @@ namespace ChatTriage.Api.Tests;
 public sealed class ChatTriageApplication : WebApplicationFactory<Program>
 {
     private string? knowledgeDirectory;
+    private Dictionary<string, string> settings = [];
 
     public ChatTriageApplication() => UseKestrel(0);
 
@@ -20,6 +21,10 @@ public sealed class ChatTriageApplication : WebApplicationFactory<Program>
 
     /// <summary>The service over another knowledge base.</summary>
     public static ChatTriageApplication Over(string knowledgeDirectory) => new() { knowledgeDirectory = knowledgeDirectory };
+
+    /// <summary>The service with settings of its own.</summary>
+    public static ChatTriageApplication With(Dictionary<string, string> settings, string? knowledgeDirectory = null) =>
+        new() { settings = settings, knowledgeDirectory = knowledgeDirectory };
 
     /// <summary>Asks and expects an answer.</summary>
     public async Task<JsonElement> Ask(string question, object? facts = null, string? asOf = null, string? conversationId = null)
@@ -43,6 +48,7 @@ public sealed class ChatTriageApplication : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         if (knowledgeDirectory is not null) builder.UseSetting("Knowledge:Directory", knowledgeDirectory);
+        foreach (var (key, value) in settings) builder.UseSetting(key, value);
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));
     }
 }

@@ -1,4 +1,6 @@
+using ChatTriage.Api.Model;
 using ChatTriage.Knowledge;
+using ChatTriage.Writing.Model;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
@@ -10,7 +12,7 @@ namespace ChatTriage.Api.Knowledge;
 /// request keeps the engine it started with. An edit with faults is refused, and the last good one goes on serving.
 /// </summary>
 internal sealed partial class LiveKnowledge(
-    IOptions<KnowledgeOptions> options, IHostEnvironment environment, TimeProvider time, ILogger<LiveKnowledge> logger) : IDisposable
+    IOptions<KnowledgeOptions> options, ModelHolder model, IHostEnvironment environment, TimeProvider time, ILogger<LiveKnowledge> logger) : IDisposable
 {
     /// <summary>An editor writes several files; loading waits until none has changed for this long.</summary>
     private static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(400);
@@ -50,7 +52,7 @@ internal sealed partial class LiveKnowledge(
     {
         var triage = new Triage(KnowledgeBase.Load(directory));
         LogLoaded(triage.Knowledge.Version, directory);
-        return new Snapshot(triage, time.GetUtcNow(), []);
+        return new Snapshot(triage, model.Model is { } phrasing ? new ModelWriter(phrasing, triage.Knowledge) : null, time.GetUtcNow(), []);
     }
 
     private void Reload(string directory)
@@ -92,8 +94,8 @@ internal sealed partial class LiveKnowledge(
     [LoggerMessage(LogLevel.Error, "The knowledge base cannot be loaded, the last good one serves")]
     private partial void LogUnexpected(Exception fault);
 
-    /// <summary>One state of the service's knowledge.</summary>
-    internal sealed record Snapshot(Triage Triage, DateTimeOffset LoadedAt, IReadOnlyList<KnowledgeError> Refused);
+    /// <summary>One state of the service's knowledge; the writer is there when a model is configured.</summary>
+    internal sealed record Snapshot(Triage Triage, ModelWriter? Writer, DateTimeOffset LoadedAt, IReadOnlyList<KnowledgeError> Refused);
 }
 
 /// <summary>Configuration <c>Knowledge:*</c>.</summary>
@@ -106,15 +108,5 @@ internal sealed record KnowledgeOptions
     public string? Directory { get; init; }
 
     /// <summary>The absolute path.</summary>
-    public string Resolve(IHostEnvironment environment)
-    {
-        if (Directory is not null) return Path.GetFullPath(Directory, environment.ContentRootPath);
-        for (var folder = new DirectoryInfo(environment.ContentRootPath); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine(folder.FullName, "knowledge");
-            if (File.Exists(Path.Combine(candidate, "topics.yaml"))) return candidate;
-        }
-
-        return Path.Combine(AppContext.BaseDirectory, "knowledge");
-    }
+    public string Resolve(IHostEnvironment environment) => Folders.Find(environment, Directory, "knowledge", "topics.yaml");
 }

@@ -28,6 +28,14 @@ internal static class Problems
         kestrel.AddServerHeader = false;
     });
 
+    /// <summary>The problem of an error inside, for a response that has begun already.</summary>
+    public static ProblemDetails Internal(HttpContext context)
+    {
+        var problem = new ProblemDetails { Status = StatusCodes.Status500InternalServerError };
+        Complete(problem, context);
+        return problem;
+    }
+
     private static void Complete(ProblemDetails problem, HttpContext context)
     {
         var status = problem.Status ?? context.Response.StatusCode;

@@ -1,5 +1,6 @@
 using ChatTriage.Api.Knowledge;
 using ChatTriage.Knowledge;
+using ChatTriage.Writing.Model;
 
 namespace ChatTriage.Api.Questions;
 
@@ -8,10 +9,26 @@ internal static class AnswerMapping
 {
     private const string Disclaimer = "这是根据公开的法律和规则整理的一般信息，不是针对个案的法律意见；重要的事请再问当地法律援助机构或律师。";
 
-    public static AnswerResponse ToResponse(Answer answer, string conversationId, KnowledgeBase knowledge) => new()
+    public static AnswerResponse ToResponse(Turn turn, WritingStep.Finished finished, ModelSettings model, bool withReport) =>
+        ToResponse(turn, finished.Answer, turn.Serving.Triage.Knowledge) with
+        {
+            Aigc = finished.Answer.Text.Label is null ? null : new AigcResponse
+            {
+                Label = "1",
+                ContentProducer = model.ContentProducer,
+                ProduceId = turn.Id,
+                ReservedCode1 = "",
+                ContentPropagator = model.ContentProducer,
+                PropagateId = turn.Id,
+                ReservedCode2 = "",
+            },
+            Guard = withReport ? ToResponse(finished.Report) : null,
+        };
+
+    private static AnswerResponse ToResponse(Turn turn, Answer answer, KnowledgeBase knowledge) => new()
     {
-        Id = Guid.CreateVersion7().ToString(),
-        ConversationId = conversationId,
+        Id = turn.Id,
+        ConversationId = turn.ConversationId,
         AsOf = answer.AsOf,
         KnowledgeVersion = answer.KnowledgeVersion,
         Scope = answer.Understood.Scope,
@@ -25,8 +42,9 @@ internal static class AnswerMapping
         {
             Verdict = answer.Text.Verdict,
             Text = answer.Text.Text,
-            Writer = "extractive",
-            GeneratedByAi = false,
+            Writer = answer.Text.Label is null ? "extractive" : "model",
+            GeneratedByAi = answer.Text.Label is not null,
+            Label = answer.Text.Label,
             Confidence = Round(answer.Text.Confidence),
         },
         Facts = [.. answer.Facts.Select(ToResponse)],
@@ -39,6 +57,14 @@ internal static class AnswerMapping
         Notices = answer.Notices,
         // Nothing may stand between somebody in danger and the card.
         Disclaimer = answer.IsCrisisCard ? "" : Disclaimer,
+    };
+
+    private static GuardResponse ToResponse(GuardReport report) => new()
+    {
+        Shown = report.Shown,
+        Replaced = report.Replaced,
+        Dropped = report.Dropped.ToDictionary(reason => KebabCase.Name(reason.Key), reason => reason.Value),
+        Fault = report.Fault is { } fault ? KebabCase.Name(fault) : null,
     };
 
     public static FactResponse ToResponse(Fact fact) => new()

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ChatTriage.Knowledge;
 using ChatTriage.Understanding;
 
@@ -61,6 +62,73 @@ internal sealed record AnswerResponse
     /// <summary>说明；危机回答里为空 Disclaimer; empty beside a crisis card.</summary>
     /// <example>这是根据公开规则整理的一般信息，不是针对个案的法律意见。</example>
     public required string Disclaimer { get; init; }
+
+    /// <summary>生成内容的隐式标识；没有模型文字时不填 Metadata of generated content (GB 45438-2025); null without model text.</summary>
+    /// <example>null</example>
+    public AigcResponse? Aigc { get; init; }
+
+    /// <summary>请求带 debug 时：对模型文字的核对结果 With debug: what the guard did; null otherwise.</summary>
+    /// <example>null</example>
+    public GuardResponse? Guard { get; init; }
+}
+
+/// <summary>生成内容的隐式标识，字段名照 GB 45438-2025 Metadata of generated content, with the standard's names.</summary>
+internal sealed record AigcResponse
+{
+    /// <summary>1 = 属于生成合成内容 It is generated content.</summary>
+    /// <example>1</example>
+    [JsonPropertyName("Label")]
+    public required string Label { get; init; }
+
+    /// <summary>服务提供者编码 Code of the provider; the deployer sets Model:ContentProducer.</summary>
+    /// <example></example>
+    [JsonPropertyName("ContentProducer")]
+    public required string ContentProducer { get; init; }
+
+    /// <summary>内容编号 Id of the content.</summary>
+    /// <example>0193a5c2-7c1e-7a10-9b53-1f0c2d3e4f50</example>
+    [JsonPropertyName("ProduceID")]
+    public required string ProduceId { get; init; }
+
+    /// <summary>留空 Empty.</summary>
+    /// <example></example>
+    [JsonPropertyName("ReservedCode1")]
+    public required string ReservedCode1 { get; init; }
+
+    /// <summary>传播者编码 Code of who passes it on.</summary>
+    /// <example></example>
+    [JsonPropertyName("ContentPropagator")]
+    public required string ContentPropagator { get; init; }
+
+    /// <summary>传播编号 Id under which it is passed on.</summary>
+    /// <example>0193a5c2-7c1e-7a10-9b53-1f0c2d3e4f50</example>
+    [JsonPropertyName("PropagateID")]
+    public required string PropagateId { get; init; }
+
+    /// <summary>留空 Empty.</summary>
+    /// <example></example>
+    [JsonPropertyName("ReservedCode2")]
+    public required string ReservedCode2 { get; init; }
+}
+
+/// <summary>对模型文字的核对结果，只有计数 What the guard did with the model's sentences, in counts.</summary>
+internal sealed record GuardResponse
+{
+    /// <summary>用了几句 Sentences shown.</summary>
+    /// <example>6</example>
+    public required int Shown { get; init; }
+
+    /// <summary>几句换成了资料原文 Sentences for which the passage's own stands.</summary>
+    /// <example>1</example>
+    public required int Replaced { get; init; }
+
+    /// <summary>没用的句数，按原因 Sentences left out, by reason.</summary>
+    /// <example>{ "unknown-figure": 1 }</example>
+    public required IReadOnlyDictionary<string, int> Dropped { get; init; }
+
+    /// <summary>模型没有可用的回答时的原因 Why the model gave nothing usable.</summary>
+    /// <example>null</example>
+    public string? Fault { get; init; }
 }
 
 /// <summary>分诊 Triage.</summary>

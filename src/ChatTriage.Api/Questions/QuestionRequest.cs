@@ -24,6 +24,10 @@ internal sealed record QuestionRequest
     /// <summary>按哪一天的法律回答，默认今天（北京时间） The day whose law counts; default today in Asia/Shanghai.</summary>
     /// <example>null</example>
     public string? AsOf { get; init; }
+
+    /// <summary>回答里附上对模型文字的核对结果（只有计数） Adds what the guard did with a model's text, in counts.</summary>
+    /// <example>false</example>
+    public bool Debug { get; init; }
 }
 
 /// <summary>Checks the shape of a question against the vocabulary that serves.</summary>

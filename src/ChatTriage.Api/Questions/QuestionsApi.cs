@@ -1,13 +1,14 @@
 using ChatTriage.Api.Conversations;
 using ChatTriage.Api.Knowledge;
 using ChatTriage.Api.Operations;
-using ChatTriage.Knowledge;
+using ChatTriage.Writing.Model;
 using FluentValidation;
+using Microsoft.Extensions.Options;
 
 namespace ChatTriage.Api.Questions;
 
-/// <summary>The main job: a question goes in, an answer comes out.</summary>
-internal static class QuestionsApi
+/// <summary>The main job: a question goes in, an answer comes out, whole or as it is written.</summary>
+internal static partial class QuestionsApi
 {
     public static IServiceCollection AddQuestions(this IServiceCollection services)
     {
@@ -22,29 +23,79 @@ internal static class QuestionsApi
             .WithSummary("提问，得到带出处的回答和权利清单 Ask a question, get a cited answer wrapped in a rights checklist")
             .WithDescription("不需要模型，也不需要密钥。问到范围以外的事也回 200，说明原因和该去哪里。 Needs no model and no key. What is out of scope is answered with 200 too: the reason, and where to go.")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+        group.MapPost("/stream", Stream).Validate<QuestionRequest>()
+            .WithSummary("提问，边写边回（server-sent events） The same answer as it is written, as server-sent events")
+            .WithDescription("依次是 triage、checklist、citations、若干 text、done；heartbeat 只表示还在写。text 带 withdrawn: true 时，前面的 text 作废，以 done 为准。 Events: triage, checklist, citations, text…, done (the whole answer); heartbeat says that it is still being written. A text with withdrawn: true takes back those before it.")
+            .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         return group;
     }
 
-    private static AnswerResponse Ask(QuestionRequest request, LiveKnowledge live, ConversationStore conversations, TimeProvider time)
+    private static async Task<AnswerResponse> Ask(
+        QuestionRequest request, LiveKnowledge live, ConversationStore conversations, TimeProvider time, IOptions<ModelSettings> model,
+        ILogger<Turn> logger, CancellationToken cancellationToken)
     {
-        var triage = live.Triage;
-        var conversation = conversations.Open(request.ConversationId);
-        var answer = triage.Ask(new Question(
-            request.Question!, [.. conversation.Facts.Where(fact => IsStillDefined(fact, triage.Knowledge)), .. FactsOf(request, triage.Knowledge)],
-            request.AsOf is { } day && Dates.TryParse(day, out var asOf) ? asOf : ChinaTime.Today(time)));
-        conversations.Remember(conversation, answer, triage.Knowledge);
-        return AnswerMapping.ToResponse(answer, conversation.Id, triage.Knowledge);
+        var turn = Turn.Begin(request, live, conversations, time);
+        WritingStep.Finished? finished = null;
+        await foreach (var step in turn.WriteAsync(cancellationToken)) finished = step as WritingStep.Finished;
+        LogGuard(logger, turn.Id, finished!.Report);
+        return AnswerMapping.ToResponse(turn, finished, model.Value, request.Debug);
     }
 
-    /// <summary>The knowledge base may have been edited since the fact was remembered.</summary>
-    private static bool IsStillDefined(Fact fact, KnowledgeBase knowledge) =>
-        knowledge.Facts.TryGetValue(fact.Id, out var definition) && definition.Fault(fact.Value) is null;
+    private static async Task Stream(
+        QuestionRequest request, HttpContext context, LiveKnowledge live, ConversationStore conversations, TimeProvider time,
+        IOptions<ModelSettings> model, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, ILogger<Turn> logger)
+    {
+        var turn = Turn.Begin(request, live, conversations, time);
+        await using var events = new EventStream(context.Response, json.Value.SerializerOptions);
+        var whole = AnswerMapping.ToResponse(turn, new WritingStep.Finished(turn.Draft, GuardReport.NotAsked), model.Value, withReport: false);
+        await events.SendAsync("triage", new { whole.Id, whole.ConversationId, whole.AsOf, whole.KnowledgeVersion, whole.Scope, whole.Triage, whole.Facts }, context.RequestAborted);
+        await events.SendAsync("checklist", new { whole.Checklist, whole.Channels, whole.FollowUps, whole.Letters, whole.Notices }, context.RequestAborted);
+        await events.SendAsync("citations", new { whole.Citations }, context.RequestAborted);
+        await events.SendAsync("text", new TextEvent { Part = "verdict", Text = whole.Answer.Verdict }, context.RequestAborted);
+        try
+        {
+            await foreach (var step in turn.WriteAsync(context.RequestAborted).WithHeartbeat(events, context.RequestAborted))
+            {
+                switch (step)
+                {
+                    case WritingStep.Piece piece:
+                        await events.SendAsync("text", new TextEvent { Part = "text", Text = piece.Text }, context.RequestAborted);
+                        break;
+                    case WritingStep.Withdrawn:
+                        await events.SendAsync("text", new TextEvent { Part = "text", Text = "", Withdrawn = true }, context.RequestAborted);
+                        break;
+                    case WritingStep.Finished finished:
+                        LogGuard(logger, turn.Id, finished.Report);
+                        if (finished.Answer.Text.Label is null) await events.SendAsync("text", new TextEvent { Part = "text", Text = finished.Answer.Text.Text }, context.RequestAborted);
+                        await events.SendAsync("done", AnswerMapping.ToResponse(turn, finished, model.Value, request.Debug), context.RequestAborted);
+                        break;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The reader left; the model call ended with it.
+        }
+        catch (Exception fault)
+        {
+            LogBroken(logger, fault, turn.Id);
+            await events.SendAsync("error", Problems.Internal(context), context.RequestAborted);
+        }
+    }
 
-    private static IEnumerable<Fact> FactsOf(QuestionRequest request, KnowledgeBase knowledge) =>
-        from fact in request.Facts ?? []
-        let definition = knowledge.Facts.GetValueOrDefault(fact.Key)
-        where definition is not null
-        let value = FactJson.Read(fact.Value, definition)
-        where value is not null
-        select new Fact(fact.Key, value, FactSource.Request);
+    private static void LogGuard(ILogger logger, string answer, GuardReport report)
+    {
+        if (report.Fault is { } fault) LogFault(logger, answer, fault);
+        else if (report.Shown + report.Dropped.Count > 0) LogCounts(logger, answer, report.Shown, report.Replaced, string.Join(", ", report.Dropped.Select(reason => $"{reason.Key} {reason.Value}")));
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Answer {Answer} goes out without the model: {Fault}")]
+    private static partial void LogFault(ILogger logger, string answer, ModelFault fault);
+
+    [LoggerMessage(LogLevel.Information, "Answer {Answer}: the guard showed {Shown} sentences, replaced {Replaced}, dropped {Dropped}")]
+    private static partial void LogCounts(ILogger logger, string answer, int shown, int replaced, string dropped);
+
+    [LoggerMessage(LogLevel.Error, "The stream of answer {Answer} broke")]
+    private static partial void LogBroken(ILogger logger, Exception fault, string answer);
 }

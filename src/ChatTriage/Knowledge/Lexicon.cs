@@ -11,10 +11,23 @@ namespace ChatTriage.Knowledge;
 /// <param name="Ours">Words that make a question ours although a reason against it matches.</param>
 /// <param name="Unclear">Greetings and bare words: the answer asks back.</param>
 /// <param name="Examples">Questions with their topic, to learn from.</param>
+/// <param name="Guard">What a model may not say, and what it may say without a source.</param>
 public sealed record Lexicon(
     Spelling Spelling, IReadOnlyList<MentionPattern> Mentions, StatusCues Status, SituationCues Situation, IReadOnlyList<SpeakerCue> Speakers,
     IReadOnlyList<TopicCue> TopicCues, IReadOnlyDictionary<string, ScopeReason> ScopeReasons, TextPattern Ours, TextPattern Unclear,
-    IReadOnlyList<LabelledQuestion> Examples);
+    IReadOnlyList<LabelledQuestion> Examples, GuardWords Guard);
+
+/// <summary>What a model's sentences are held against.</summary>
+/// <param name="Never">What is not shown to a borrower.</param>
+/// <param name="Denials">Up to a match, in its clause: words that turn it into a warning.</param>
+/// <param name="Comfort">Words of sentences that only comfort; they need no source.</param>
+public sealed record GuardWords(IReadOnlyList<ForbiddenWords> Never, TextPattern Denials, TextPattern Comfort);
+
+/// <summary>A kind of thing that a model may not say.</summary>
+/// <param name="Id">Kebab-case name that never changes; it is counted in logs and metrics.</param>
+/// <param name="Pattern">The words.</param>
+/// <param name="UnlessDenied">It may be said where the clause rejects it.</param>
+public sealed record ForbiddenWords(string Id, TextPattern Pattern, bool UnlessDenied);
 
 /// <summary>A way to speak of a fact.</summary>
 /// <param name="FactId">Which fact.</param>

@@ -91,6 +91,19 @@ internal sealed class LexiconReader(
         return texts.Items().Select(text => new LabelledQuestion(text.Text() ?? "", topic));
     }
 
+    /// <summary>The file <c>guard.yaml</c>.</summary>
+    public GuardWords ReadGuard(YamlValue root)
+    {
+        root.AllowKeys("never", "denials", "comfort");
+        return new GuardWords([.. root.Require("never")?.Items().Select(ReadForbidden) ?? []], Require(root, "denials"), Require(root, "comfort"));
+    }
+
+    private ForbiddenWords ReadForbidden(YamlValue entry)
+    {
+        entry.AllowKeys("id", "unless-denied", "patterns", "unless");
+        return new ForbiddenWords(entry.RequireId(), Require(entry, "patterns"), entry.FindBoolean("unless-denied"));
+    }
+
     /// <summary>The spelling tables: two character tables and <c>variants.yaml</c>.</summary>
     public static Spelling ReadSpelling(CharacterTable compatibility, CharacterTable traditional, YamlValue? variants)
     {

@@ -1,0 +1,46 @@
+using ChatTriage.Api.Conversations;
+using ChatTriage.Api.Knowledge;
+using ChatTriage.Knowledge;
+using ChatTriage.Writing.Model;
+
+namespace ChatTriage.Api.Questions;
+
+/// <summary>One turn of a conversation: what was asked, and the answer that the rules decided. How it is worded comes after.</summary>
+/// <param name="Id">Id of the answer.</param>
+/// <param name="ConversationId">The conversation that it belongs to.</param>
+/// <param name="Question">What the engine was asked.</param>
+/// <param name="Draft">The answer without a model; complete as it is.</param>
+/// <param name="Serving">The knowledge that answered; the turn keeps it to its end.</param>
+internal sealed record Turn(string Id, string ConversationId, Question Question, Answer Draft, LiveKnowledge.Snapshot Serving)
+{
+    /// <summary>Asks the engine and remembers what the question established.</summary>
+    public static Turn Begin(QuestionRequest request, LiveKnowledge live, ConversationStore conversations, TimeProvider time)
+    {
+        var serving = live.State;
+        var knowledge = serving.Triage.Knowledge;
+        var conversation = conversations.Open(request.ConversationId);
+        var question = new Question(
+            request.Question!, [.. conversation.Facts.Where(fact => IsStillDefined(fact, knowledge)), .. FactsOf(request, knowledge)],
+            request.AsOf is { } day && Dates.TryParse(day, out var asOf) ? asOf : ChinaTime.Today(time));
+        var draft = serving.Triage.Ask(question);
+        conversations.Remember(conversation, draft, knowledge);
+        return new Turn(Guid.CreateVersion7().ToString(), conversation.Id, question, draft, serving);
+    }
+
+    /// <summary>The wording, by the model when there is one and it may, else as the draft has it; the last step has the whole answer.</summary>
+    public IAsyncEnumerable<WritingStep> WriteAsync(CancellationToken cancellationToken) =>
+        Serving.Writer?.WriteAsync(Question, Draft, cancellationToken)
+        ?? new[] { (WritingStep)new WritingStep.Finished(Draft, GuardReport.NotAsked) }.ToAsyncEnumerable();
+
+    /// <summary>The knowledge base may have been edited since the fact was remembered.</summary>
+    private static bool IsStillDefined(Fact fact, KnowledgeBase knowledge) =>
+        knowledge.Facts.TryGetValue(fact.Id, out var definition) && definition.Fault(fact.Value) is null;
+
+    private static IEnumerable<Fact> FactsOf(QuestionRequest request, KnowledgeBase knowledge) =>
+        from fact in request.Facts ?? []
+        let definition = knowledge.Facts.GetValueOrDefault(fact.Key)
+        where definition is not null
+        let value = FactJson.Read(fact.Value, definition)
+        where value is not null
+        select new Fact(fact.Key, value, FactSource.Request);
+}
