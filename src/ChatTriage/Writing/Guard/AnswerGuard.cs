@@ -158,7 +158,7 @@ public sealed partial class AnswerGuard(KnowledgeBase knowledge)
             if (Figures.Of(text).Any(figure => !material.HasFigure(figure, cited, provisions))) return GuardReason.UnknownFigure;
             var sources = material.PairsOf(cited, provisions);
             if (guard.wording.Support(text, sources) < (cited.Length > 0 ? LeastSupport : LeastUncitedSupport)) return GuardReason.Unsupported;
-            return guard.wording.Contradicts(text, material.ClausesOf(cited, provisions)) ? GuardReason.Contradicts : null;
+            return Wording.Contradicts(text, material.TextsOf(cited, provisions)) ? GuardReason.Contradicts : null;
         }
     }
 

@@ -25,7 +25,7 @@ internal static partial class Figures
     /// <summary>The figures: value with unit, or <c>#</c> with the digits of a number that has none.</summary>
     public static IEnumerable<string> Of(string text)
     {
-        text = Article().Replace(text, match => new string(' ', match.Length));
+        text = Article().Replace(InnerSpace().Replace(text, ""), match => new string(' ', match.Length));
         for (var at = 0; at < text.Length;)
         {
             if (Date().Match(text, at) is { Success: true } date)
@@ -85,12 +85,14 @@ internal static partial class Figures
             return unit switch
             {
                 "成" => char.IsAsciiDigit(text[start]) || value < 10 && end < text.Length && text[end] is ',' or '。' or '左' or '以' ? $"{Number(value * 10)}%" : null,
+                "点" when !char.IsAsciiDigit(text[start]) && !DayPart().IsMatch(text[Math.Max(0, start - 3)..start]) => null,
                 "点" when value < 12 && Evening().IsMatch(text[Math.Max(0, start - 3)..start]) => $"{Number(value + 12)}点",
                 _ when bare == "一" && Idle.Contains(unit) => null,
                 _ => Number(value) + unit,
             };
         }
 
+        if (number.HasLargeUnit) return Number(value) + "元";
         // 三方面 and 两种 count nothing that could mislead.
         return char.IsAsciiDigit(text[start]) ? $"#{Number(value)}" : null;
     }
@@ -115,6 +117,13 @@ internal static partial class Figures
 
     [GeneratedRegex("\\G[0-9]+(?:-[0-9]+)*")]
     private static partial Regex DigitRun();
+
+    /// <summary>「2026 年 3 月」 is written with and without.</summary>
+    [GeneratedRegex(@"(?<=[0-9])\s+(?=[\u4e00-\u9fff%])|(?<=[\u4e00-\u9fff])\s+(?=[0-9])")]
+    private static partial Regex InnerSpace();
+
+    [GeneratedRegex("(早上|上午|凌晨|中午|半夜|早|晚上|晚|夜里|夜间|下午|傍晚)$")]
+    private static partial Regex DayPart();
 
     [GeneratedRegex("(晚上|晚|夜里|夜间|下午|傍晚)$")]
     private static partial Regex Evening();

@@ -74,9 +74,8 @@ internal sealed partial class GuardMaterial
         return pairs;
     }
 
-    /// <summary>The clauses that a sentence must not turn round.</summary>
-    public IReadOnlyList<string> ClausesOf(int[] cited, IReadOnlyList<string> provisions) =>
-        [.. SourcesOf(cited).Select(source => source.Text).Concat(provisions).SelectMany(Wording.Clauses)];
+    /// <summary>The texts that a sentence must not turn round.</summary>
+    public IReadOnlyList<string> TextsOf(int[] cited, IReadOnlyList<string> provisions) => [.. SourcesOf(cited).Select(source => source.Text), .. provisions];
 
     /// <summary>What the provisions say that a sentence names; <paramref name="areKnown"/> is false when one is unknown or not in force.</summary>
     public IReadOnlyList<string> Provisions(string text, out bool areKnown)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ChatTriage.Knowledge;
 using ChatTriage.Retrieval;
 
@@ -7,8 +8,14 @@ namespace ChatTriage.Writing.Guard;
 /// How far a sentence's words are those of a source: the share of its character pairs that the source has, each pair weighing as
 /// much as it is rare in the corpus (inverse document frequency). A word that no article uses weighs the most.
 /// </summary>
-internal sealed class Wording
+internal sealed partial class Wording
 {
+    /// <summary>Of a sentence's pairs, the share from which a source's sentence is the one that it is worded after.</summary>
+    private const double NearEnough = 0.45;
+
+    /// <summary>The share from which two clauses have the same words.</summary>
+    private const double NearlySame = 0.7;
+
     private const string Negators = "不没无未非别勿禁";
 
     /// <summary>Words in which the character of denial denies nothing, or that ask.</summary>
@@ -46,25 +53,40 @@ internal sealed class Wording
     }
 
     /// <summary>
-    /// Whether some clause says the opposite of the clause of the sources that it is worded after: nearly the same words, but one is
-    /// denied and the other is not.
+    /// Whether the sentence turns round what the sources say. Held against the sentence of the sources that it is worded after: it
+    /// allows what that forbids, forbids what that allows, says of all what that does not, or takes for true what that only reports
+    /// to refute it. Held clause by clause: nearly the same words, but one is denied and the other is not.
     /// </summary>
-    public bool Contradicts(string sentence, IReadOnlyList<string> sourceClauses)
+    public static bool Contradicts(string sentence, IReadOnlyList<string> sources)
     {
-        foreach (var clause in Clauses(sentence))
-        {
-            var words = Of(Plain(clause));
-            if (words.Count < 4) continue;
-            var nearest = sourceClauses.Select(source => (Clause: source, Share: Likeness(words, Of(Plain(source))))).MaxBy(source => source.Share);
-            if (nearest.Share >= 0.7 && IsDenied(clause) != IsDenied(nearest.Clause)) return true;
-        }
-
-        return false;
+        var words = Of(Plain(sentence));
+        var (nearest, likeness) = sources.SelectMany(Sentences).Select(source => (source, Likeness(words, Of(Plain(source))))).MaxBy(source => source.Item2);
+        if (nearest is null) return false;
+        if (likeness >= NearEnough && (IsForceTurned(sentence, nearest) || (Reported().IsMatch(nearest) && !Doubted().IsMatch(sentence)))) return true;
+        if (Universal().IsMatch(sentence) && (!Universal().IsMatch(nearest) || IsDenied(sentence) != IsDenied(nearest))) return true;
+        string[] clauses = [.. sources.SelectMany(Clauses)];
+        return Clauses(sentence).Any(clause => IsTurned(clause, clauses));
     }
 
-    /// <summary>The clauses of a text.</summary>
-    public static IEnumerable<string> Clauses(string text) =>
-        text.Split([',', '。', ';', '!', '?', ':', '\n', '，', '；', '！', '？', '：'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static bool IsTurned(string clause, string[] clauses)
+    {
+        var words = Of(Plain(clause));
+        if (words.Count < 4) return false;
+        var (nearest, likeness) = clauses.Select(source => (source, Likeness(words, Of(Plain(source))))).MaxBy(source => source.Item2);
+        return likeness >= NearlySame && IsDenied(clause) != IsDenied(nearest);
+    }
+
+    private static bool IsForceTurned(string sentence, string source)
+    {
+        bool forbids = Forbids().IsMatch(sentence), allows = Allows().IsMatch(Forbids().Replace(sentence, ""));
+        bool sourceForbids = Forbids().IsMatch(source), sourceAllows = Allows().IsMatch(Forbids().Replace(source, ""));
+        return (allows && !forbids && sourceForbids && !sourceAllows) || (forbids && !allows && sourceAllows && !sourceForbids);
+    }
+
+    private static string[] Sentences(string text) => text.Split(['。', '!', '?', '\n', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static string[] Clauses(string text) =>
+        text.Split([',', '。', ';', '!', '?', ':', '\n', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static double Likeness(HashSet<string> words, HashSet<string> source) => (double)words.Count(source.Contains) / words.Count;
 
@@ -76,6 +98,21 @@ internal sealed class Wording
     }
 
     private static string Plain(string clause) => string.Concat(clause.Where(c => !Negators.Contains(c, StringComparison.Ordinal)));
+
+    [GeneratedRegex("不得|不应|不能|不可以|不可|不该|不准|不许|不允许|禁止|无权|没有权|没有权利|不用|不必|无需")]
+    private static partial Regex Forbids();
+
+    [GeneratedRegex("可以|有权|允许|能够|仍可|必须|应当|应该|一定要|能")]
+    private static partial Regex Allows();
+
+    [GeneratedRegex("所有|一律|全部|任何|凡是|一切|全都|统统|无一例外")]
+    private static partial Regex Universal();
+
+    [GeneratedRegex("网上说|有人说|听说|传言|都说|以为|所谓|谎称|声称|自称")]
+    private static partial Regex Reported();
+
+    [GeneratedRegex("网上|有人|没有|不是|不可信|别信|不要|骗|错|不对|所谓|谎称|声称|自称|未必|不一定")]
+    private static partial Regex Doubted();
 
     private static IEnumerable<string> Pairs(string text) => Terms.Of(text).Where(term => term.Length > 1);
 }
