@@ -58,7 +58,7 @@ internal sealed partial class SentenceReader
         while (at < text.Length && (Ends.Contains(text[at], StringComparison.Ordinal) || Closers.Contains(text[at], StringComparison.Ordinal))) at++;
         // 「……。[1]」: the number behind the mark belongs to the sentence before it.
         while (Tail().Match(text, at) is { Success: true, Length: > 0 } tail) at += tail.Length;
-        return at < text.Length || isLast ? at : null;
+        return isLast || (at < text.Length && !HalfTail().IsMatch(text, at)) ? at : null;
     }
 
     private static bool IsThinking(string text, int at) =>
@@ -75,6 +75,10 @@ internal sealed partial class SentenceReader
 
     [GeneratedRegex(@"\G(?:\s*(?:\[[0-9]{1,3}\]|【[0-9]{1,3}】)+|\s+)")]
     private static partial Regex Tail();
+
+    /// <summary>A citation of which the rest has not come yet.</summary>
+    [GeneratedRegex(@"\G\s*[\[【][0-9]{0,3}$")]
+    private static partial Regex HalfTail();
 
     [GeneratedRegex(@"\*\*|__|^\s*#{1,6}\s+", RegexOptions.Multiline)]
     private static partial Regex Emphasis();
