@@ -9,7 +9,9 @@ namespace ChatTriage;
 /// <param name="KnownFacts">Facts known beforehand (from the request or the conversation). A fact given with the request
 /// outweighs the question's words; the question's words outweigh what is remembered.</param>
 /// <param name="AsOf">The day whose law counts.</param>
-public sealed record Question(string Text, IReadOnlyList<Fact> KnownFacts, DateOnly AsOf);
+/// <param name="Standalone">For a follow-up: what it asks when read without the conversation. Only topics and passages are found with
+/// it; facts, dangers and who speaks come from <paramref name="Text"/>.</param>
+public sealed record Question(string Text, IReadOnlyList<Fact> KnownFacts, DateOnly AsOf, string? Standalone = null);
 
 /// <summary>The whole answer: verdict, cited text, checklist, channels, and what to ask next.</summary>
 /// <param name="AsOf">The day whose law counts.</param>

@@ -37,7 +37,7 @@ public sealed class Triage
     /// <summary>Answers a question.</summary>
     public Answer Ask(Question question)
     {
-        var understood = reader.Read(question.Text);
+        var understood = Understand(question);
         var situation = understood.SituationWith(question.KnownFacts.Where(fact => !IsContradictedCry(fact, understood)), question.AsOf);
         if (understood.Scope != Scope.InScope && situation.Facts.Values.Any(IsDanger)) understood = understood with { Scope = Scope.InScope, OutOfScopeReason = null };
         var passages = retriever.Retrieve(understood, situation);
@@ -49,6 +49,13 @@ public sealed class Triage
             findings.Card?.Alone == true, findings.Checklist, citations, findings.FollowUps, findings.Channels,
             findings.Card?.Alone == true ? [] : retriever.Neighbours(understood, citations, MostRelated),
             findings.Card?.Alone == true ? [] : notices.Write(text, citations, findings.Checklist, question.AsOf));
+    }
+
+    private UnderstoodQuestion Understand(Question question)
+    {
+        var own = reader.Read(question.Text);
+        if (own.Scope == Scope.InScope || question.Standalone is null || reader.Read(question.Standalone) is not { Scope: Scope.InScope } read) return own;
+        return new UnderstoodQuestion(own.Question, read.Normalised, own.Mentions, read.Topics, read.Scope, null, own.Speaker, own.IsRealSituation);
     }
 
     /// <summary>A cry for help in the words cannot be switched off by what a front end sends along.</summary>

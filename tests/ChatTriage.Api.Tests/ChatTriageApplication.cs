@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ChatTriage.Api.Tests;
@@ -14,6 +15,7 @@ public sealed class ChatTriageApplication : WebApplicationFactory<Program>
 {
     private string? knowledgeDirectory;
     private Dictionary<string, string> settings = [];
+    private ILoggerProvider? log;
 
     public ChatTriageApplication() => UseKestrel(0);
 
@@ -23,8 +25,7 @@ public sealed class ChatTriageApplication : WebApplicationFactory<Program>
     public static ChatTriageApplication Over(string knowledgeDirectory) => new() { knowledgeDirectory = knowledgeDirectory };
 
     /// <summary>The service with settings of its own.</summary>
-    public static ChatTriageApplication With(Dictionary<string, string> settings, string? knowledgeDirectory = null) =>
-        new() { settings = settings, knowledgeDirectory = knowledgeDirectory };
+    public static ChatTriageApplication With(Dictionary<string, string> settings, ILoggerProvider? log = null) => new() { settings = settings, log = log };
 
     /// <summary>Asks and expects an answer.</summary>
     public async Task<JsonElement> Ask(string question, object? facts = null, string? asOf = null, string? conversationId = null)
@@ -49,6 +50,7 @@ public sealed class ChatTriageApplication : WebApplicationFactory<Program>
     {
         if (knowledgeDirectory is not null) builder.UseSetting("Knowledge:Directory", knowledgeDirectory);
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
+        if (log is not null) builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));
     }
 }

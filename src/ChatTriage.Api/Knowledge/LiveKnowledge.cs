@@ -52,7 +52,9 @@ internal sealed partial class LiveKnowledge(
     {
         var triage = new Triage(KnowledgeBase.Load(directory));
         LogLoaded(triage.Knowledge.Version, directory);
-        return new Snapshot(triage, model.Model is { } phrasing ? new ModelWriter(phrasing, triage.Knowledge) : null, time.GetUtcNow(), []);
+        return new Snapshot(triage,
+            model.Model is { } phrasing ? new ModelWriter(phrasing, triage.Knowledge) : null,
+            model.Model is { } condensing ? new QuestionCondenser(condensing, triage.Knowledge) : null, time.GetUtcNow(), []);
     }
 
     private void Reload(string directory)
@@ -94,8 +96,8 @@ internal sealed partial class LiveKnowledge(
     [LoggerMessage(LogLevel.Error, "The knowledge base cannot be loaded, the last good one serves")]
     private partial void LogUnexpected(Exception fault);
 
-    /// <summary>One state of the service's knowledge; the writer is there when a model is configured.</summary>
-    internal sealed record Snapshot(Triage Triage, ModelWriter? Writer, DateTimeOffset LoadedAt, IReadOnlyList<KnowledgeError> Refused);
+    /// <summary>One state of the service's knowledge; writer and condenser are there when a model is configured.</summary>
+    internal sealed record Snapshot(Triage Triage, ModelWriter? Writer, QuestionCondenser? Condenser, DateTimeOffset LoadedAt, IReadOnlyList<KnowledgeError> Refused);
 }
 
 /// <summary>Configuration <c>Knowledge:*</c>.</summary>

@@ -35,7 +35,7 @@ internal static partial class QuestionsApi
         QuestionRequest request, LiveKnowledge live, ConversationStore conversations, TimeProvider time, IOptions<ModelSettings> model,
         ILogger<Turn> logger, CancellationToken cancellationToken)
     {
-        var turn = Turn.Begin(request, live, conversations, time);
+        var turn = await Turn.BeginAsync(request, live, conversations, time, cancellationToken);
         WritingStep.Finished? finished = null;
         await foreach (var step in turn.WriteAsync(cancellationToken)) finished = step as WritingStep.Finished;
         LogGuard(logger, turn.Id, finished!.Report);
@@ -46,7 +46,7 @@ internal static partial class QuestionsApi
         QuestionRequest request, HttpContext context, LiveKnowledge live, ConversationStore conversations, TimeProvider time,
         IOptions<ModelSettings> model, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, ILogger<Turn> logger)
     {
-        var turn = Turn.Begin(request, live, conversations, time);
+        var turn = await Turn.BeginAsync(request, live, conversations, time, context.RequestAborted);
         await using var events = new EventStream(context.Response, json.Value.SerializerOptions);
         var whole = AnswerMapping.ToResponse(turn, new WritingStep.Finished(turn.Draft, GuardReport.NotAsked), model.Value, withReport: false);
         await events.SendAsync("triage", new { whole.Id, whole.ConversationId, whole.AsOf, whole.KnowledgeVersion, whole.Scope, whole.Triage, whole.Facts }, context.RequestAborted);

@@ -1,6 +1,7 @@
 using ChatTriage.Api.Conversations;
 using ChatTriage.Api.Knowledge;
 using ChatTriage.Knowledge;
+using ChatTriage.Understanding;
 using ChatTriage.Writing.Model;
 
 namespace ChatTriage.Api.Questions;
@@ -14,7 +15,8 @@ namespace ChatTriage.Api.Questions;
 internal sealed record Turn(string Id, string ConversationId, Question Question, Answer Draft, LiveKnowledge.Snapshot Serving)
 {
     /// <summary>Asks the engine and remembers what the question established.</summary>
-    public static Turn Begin(QuestionRequest request, LiveKnowledge live, ConversationStore conversations, TimeProvider time)
+    public static async Task<Turn> BeginAsync(
+        QuestionRequest request, LiveKnowledge live, ConversationStore conversations, TimeProvider time, CancellationToken cancellationToken)
     {
         var serving = live.State;
         var knowledge = serving.Triage.Knowledge;
@@ -23,6 +25,13 @@ internal sealed record Turn(string Id, string ConversationId, Question Question,
             request.Question!, [.. conversation.Facts.Where(fact => IsStillDefined(fact, knowledge)), .. FactsOf(request, knowledge)],
             request.AsOf is { } day && Dates.TryParse(day, out var asOf) ? asOf : ChinaTime.Today(time));
         var draft = serving.Triage.Ask(question);
+        if (serving.Condenser is { } condenser && conversation.Topics.Count > 0 && MayFollowUp(draft, knowledge)
+            && await condenser.CondenseAsync(question.Text, conversation.Topics, question.KnownFacts, cancellationToken) is { } standalone)
+        {
+            question = question with { Standalone = standalone };
+            draft = serving.Triage.Ask(question);
+        }
+
         conversations.Remember(conversation, draft, knowledge);
         return new Turn(Guid.CreateVersion7().ToString(), conversation.Id, question, draft, serving);
     }
@@ -31,6 +40,14 @@ internal sealed record Turn(string Id, string ConversationId, Question Question,
     public IAsyncEnumerable<WritingStep> WriteAsync(CancellationToken cancellationToken) =>
         Serving.Writer?.WriteAsync(Question, Draft, cancellationToken)
         ?? new[] { (WritingStep)new WritingStep.Finished(Draft, GuardReport.NotAsked) }.ToAsyncEnumerable();
+
+    /// <summary>Alone it tells too little, or seems not ours without a word that settles it.</summary>
+    private static bool MayFollowUp(Answer draft, KnowledgeBase knowledge) => draft.Understood.Scope switch
+    {
+        Scope.Unclear => true,
+        Scope.OutOfScope => !knowledge.Lexicon.ScopeReasons[draft.Understood.OutOfScopeReason!].IsDecisive,
+        _ => false,
+    };
 
     /// <summary>The knowledge base may have been edited since the fact was remembered.</summary>
     private static bool IsStillDefined(Fact fact, KnowledgeBase knowledge) =>

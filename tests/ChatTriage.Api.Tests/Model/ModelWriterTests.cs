@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 
 namespace ChatTriage.Api.Tests.Model;
 
@@ -177,6 +178,55 @@ public sealed class ModelWriterTests(SharedOffline without) : IClassFixture<Shar
         Assert.Equal(3, guard.GetProperty("shown").GetInt32());
         Assert.Equal(1, guard.GetProperty("dropped").EnumerateObject().Sum(reason => reason.Value.GetInt32()));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_follow_up_is_found_by_what_it_means_and_judged_by_its_own_words()
+    {
+        var id = (await service.Ask("催收昨天给我妈打电话了，我该怎么办")).GetProperty("conversationId").GetString()!;
+        model.Behaviour = (call, context) => FakeModel.Say(context, call == 2 ? "催收联系家人以后，我把他们打伤了，能要求停止联系吗" : Good);
+
+        var alone = await without.Service.Ask("那呢");
+        var answer = await service.Ask("那呢", conversationId: id);
+
+        Assert.Equal("unclear", alone.GetProperty("scope").GetString());
+        Assert.Equal("in-scope", answer.GetProperty("scope").GetString());
+        Assert.NotEmpty(answer.GetProperty("citations").EnumerateArray());
+        Assert.DoesNotContain(answer.GetProperty("facts").EnumerateArray(), fact => fact.GetProperty("source").GetString() == "question");
+        var prompt = model.Calls[1].ToString();
+        Assert.Contains("追问", prompt, StringComparison.Ordinal);
+        Assert.DoesNotContain("我妈", prompt, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Neither_questions_nor_model_text_nor_personal_data_are_logged()
+    {
+        var log = new List<string>();
+        using var provider = new ListLogger(log);
+        await using var logged = ChatTriageApplication.With(new() { ["Model:Endpoint"] = model.Endpoint, ["Model:Name"] = "test-model", ["Logging:LogLevel:Default"] = "Trace", ["Logging:LogLevel:Microsoft.AspNetCore"] = "Trace" }, provider);
+        await logged.Ask("我叫张伟，电话13912345678，" + Question);
+
+        var all = string.Join('\n', log);
+        Assert.Contains("the guard showed 3 sentences", all, StringComparison.Ordinal);
+        foreach (var secret in new[] { "张伟", "13912345678", Question, "别慌" }) Assert.DoesNotContain(secret, all, StringComparison.Ordinal);
+    }
+
+    private sealed class ListLogger(List<string> log) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            lock (log) log.Add($"{formatter(state, exception)} {exception}");
+        }
+
+        public void Dispose()
+        {
+        }
     }
 
     private async Task<List<(string Name, JsonElement Data)>> Stream(string question, ChatTriageApplication? other = null)

@@ -8,6 +8,9 @@ public sealed class StartTests
     [Theory]
     [InlineData("Conversations__Hours", "-1", "Conversations:Hours")]
     [InlineData("Conversations__Hours", "soon", "Conversations:Hours")]
+    [InlineData("Model__Endpoint", "http://localhost:1/v1", "Model:Endpoint and Model:Name belong together")]
+    [InlineData("Model__Retries", "99", "Model:Retries")]
+    [InlineData("Prompts__Directory", "/no/such/folder", "Prompts:Directory")]
     [InlineData("Knowledge__Directory", "/no/such/folder", "Set Knowledge:Directory")]
     public async Task A_wrong_setting_is_named(string variable, string value, string named)
     {

@@ -38,7 +38,7 @@ public sealed class PromptsTests : IDisposable
     public async Task The_follow_up_prompt_holds_topics_facts_and_the_follow_up()
     {
         var rendered = await Prompts.Load(Shipped).RenderAsync(
-            "condense-question", new Dictionary<string, string> { ["topics"] = "爆通讯录", ["facts"] = "逾期天数：40", ["question"] = "那要是他们上门呢" });
+            Prompts.CondenseQuestion, new Dictionary<string, string> { ["topics"] = "爆通讯录", ["facts"] = "逾期天数：40", ["question"] = "那要是他们上门呢" });
 
         Assert.Matches("(?s)=====话题=====\\s+爆通讯录\\s+=====情况=====\\s+逾期天数：40\\s+=====追问=====\\s+那要是他们上门呢", rendered);
     }

@@ -8,13 +8,16 @@ namespace ChatTriage.Writing.Model;
 /// <summary>The prompts: Semantic Kernel's own folder layout, <c>prompts/&lt;name&gt;/skprompt.txt</c> with <c>config.json</c>.</summary>
 public sealed partial class Prompts
 {
-    /// <summary>The prompt that phrases an answer, and the variables that it must use.</summary>
+    /// <summary>The prompt that phrases an answer.</summary>
     public const string Answer = "answer";
+
+    /// <summary>The prompt that turns a follow-up into a question that stands alone.</summary>
+    public const string CondenseQuestion = "condense-question";
 
     private static readonly FrozenDictionary<string, string[]> Expected = new Dictionary<string, string[]>
     {
         [Answer] = ["date", "verdict", "passages", "checklist", "question"],
-        ["condense-question"] = ["topics", "facts", "question"],
+        [CondenseQuestion] = ["topics", "facts", "question"],
     }.ToFrozenDictionary();
 
     private readonly Dictionary<string, PromptTemplateConfig> configs = [];
