@@ -49,13 +49,13 @@ public enum GuardReason
 public sealed partial class AnswerGuard(KnowledgeBase knowledge)
 {
     /// <summary>The share of a cited sentence's words that its passages must have; chosen on the replay set of the tests.</summary>
-    private const double LeastSupport = 0.5;
+    private const double LeastSupport = 0.62;
 
     /// <summary>A sentence without citation may come from anywhere in the material, so it has to be closer to it.</summary>
     private const double LeastUncitedSupport = 0.65;
 
     private const int LongestSentence = 220;
-    private const int LongestComfort = 45;
+    private const int LongestComfort = 30;
 
     private readonly Wording wording = new(knowledge);
     private readonly HashSet<string> organisations = Wording.Of(
@@ -156,6 +156,7 @@ public sealed partial class AnswerGuard(KnowledgeBase knowledge)
         {
             if (cited.Length == 0 && IsComfort(text, text)) return null;
             if (Figures.Of(text).Any(figure => !material.HasFigure(figure, cited, provisions))) return GuardReason.UnknownFigure;
+            if (Wording.Misplaces(text, material.TextsOf(cited, provisions))) return GuardReason.UnknownFigure;
             var sources = material.PairsOf(cited, provisions);
             if (guard.wording.Support(text, sources) < (cited.Length > 0 ? LeastSupport : LeastUncitedSupport)) return GuardReason.Unsupported;
             return Wording.Contradicts(text, material.TextsOf(cited, provisions)) ? GuardReason.Contradicts : null;
@@ -175,6 +176,6 @@ public sealed partial class AnswerGuard(KnowledgeBase knowledge)
     private static partial Regex Organisation();
 
     /// <summary>What a comforting sentence must not do on the side: speak of rights, duties, courts or money.</summary>
-    [GeneratedRegex("可以|不得|必须|应当|应该|有权|无权|合法|违法|犯法|法院|起诉|判|坐牢|还款|还钱|不用还|利息|利率|征信|催收|投诉|报警|电话|协商|减免|时效|赔")]
+    [GeneratedRegex("可以|不得|必须|应当|应该|有权|无权|合法|违法|犯法|法院|起诉|判|坐牢|还款|还钱|不用还|利息|利率|征信|催收|投诉|报警|电话|协商|减免|时效|赔|债|责任|义务|法律")]
     private static partial Regex Claims();
 }

@@ -62,6 +62,9 @@ internal static partial class Figures
     /// <summary>The digits of a figure, whatever its unit.</summary>
     public static string Digits(string figure) => string.Concat(figure.Where(char.IsAsciiDigit));
 
+    /// <summary>What the figure counts; empty for dates and bare digits.</summary>
+    public static string Unit(string figure) => string.Concat(figure.SkipWhile(c => char.IsAsciiDigit(c) || c is '.' or '-' or '#'));
+
     /// <summary>Whether the figure has no unit.</summary>
     public static bool IsBare(string figure) => figure.StartsWith('#');
 
