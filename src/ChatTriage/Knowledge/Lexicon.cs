@@ -21,7 +21,80 @@ public sealed record Lexicon(
 /// <param name="Never">What is not shown to a borrower.</param>
 /// <param name="Denials">Up to a match, in its clause: words that turn it into a warning.</param>
 /// <param name="Comfort">Words of sentences that only comfort; they need no source.</param>
-public sealed record GuardWords(IReadOnlyList<ForbiddenWords> Never, TextPattern Denials, TextPattern Comfort);
+/// <param name="Clipping">In what a clipped clause may differ from its source.</param>
+public sealed record GuardWords(IReadOnlyList<ForbiddenWords> Never, TextPattern Denials, TextPattern Comfort, ClippingWords Clipping);
+
+/// <summary>In what a clause that a model clips from a source may differ from it.</summary>
+/// <param name="Same">Words said in either way: the word and the one that stands for it.</param>
+/// <param name="Fillers">Words that may be added or left out without changing what is claimed.</param>
+/// <param name="Roles">Who does what.</param>
+/// <param name="Softeners">Words that make a sentence cautious.</param>
+/// <param name="Marks">Words by which a clause means what it means, by kind.</param>
+/// <param name="Idle">Words that hold a mark and mean something else.</param>
+/// <param name="LeaningEnds">How a clause ends that means nothing without the next.</param>
+/// <param name="LeaningWords">What such a clause holds.</param>
+/// <param name="LeaningBeforeColon">What it holds when a colon follows.</param>
+/// <param name="Turns">How a clause begins that takes back some of the one before.</param>
+public sealed record ClippingWords(
+    IReadOnlyList<(string Written, string Stands)> Same, IReadOnlyList<string> Fillers, IReadOnlyList<string> Roles, IReadOnlyList<string> Softeners,
+    IReadOnlyList<(string Word, ClauseMark Mark)> Marks, IReadOnlyList<string> Idle, IReadOnlyList<string> LeaningEnds,
+    IReadOnlyList<string> LeaningWords, IReadOnlyList<string> LeaningBeforeColon, IReadOnlyList<string> Turns)
+{
+    /// <summary>No words: a clause must be its source to the letter.</summary>
+    public static ClippingWords None { get; } = new([], [], [], [], [], [], [], [], [], []);
+}
+
+/// <summary>What a word does to the meaning of its clause.</summary>
+public enum ClauseMark
+{
+    /// <summary>不得, 不能.</summary>
+    Forbids,
+
+    /// <summary>不用.</summary>
+    Needless,
+
+    /// <summary>不要.</summary>
+    Warns,
+
+    /// <summary>不一定, 不等于.</summary>
+    Doubts,
+
+    /// <summary>没有.</summary>
+    Lacks,
+
+    /// <summary>不.</summary>
+    Denies,
+
+    /// <summary>应当, 必须.</summary>
+    Obliges,
+
+    /// <summary>可以, 有权.</summary>
+    Permits,
+
+    /// <summary>只, 才.</summary>
+    Limits,
+
+    /// <summary>如果, 除非.</summary>
+    Conditions,
+
+    /// <summary>先, 再.</summary>
+    Orders,
+
+    /// <summary>之前.</summary>
+    Before,
+
+    /// <summary>之后.</summary>
+    After,
+
+    /// <summary>最多, 不超过.</summary>
+    Bounds,
+
+    /// <summary>任何, 一律.</summary>
+    Universal,
+
+    /// <summary>或者.</summary>
+    Alternatives,
+}
 
 /// <summary>A kind of thing that a model may not say.</summary>
 /// <param name="Id">Kebab-case name that never changes; it is counted in logs and metrics.</param>

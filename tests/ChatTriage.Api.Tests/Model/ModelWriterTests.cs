@@ -9,7 +9,7 @@ namespace ChatTriage.Api.Tests.Model;
 public sealed class ModelWriterTests(SharedOffline without) : IClassFixture<SharedOffline>, IAsyncLifetime
 {
     private const string Question = "网贷逾期接电话了还会爆通讯录吗";
-    private const string Good = "别慌，先把情况理清楚。没有哪一条规则能保证接了电话就不会联系通讯录里的人。[1]\n接通后先问清对方姓名、代表哪家机构，再说请以后只联系我本人。[2]";
+    private const string Good = "别慌，先把情况理清楚。接不接电话，都没有一条规则能保证通讯录里的人不被联系。[1]\n接通后先问对方姓名、代表哪家机构、欠款明细，再说一句：请以后只联系我本人，我不同意你们联系其他人。[2]";
 
     private FakeModel model = null!;
     private ChatTriageApplication service = null!;

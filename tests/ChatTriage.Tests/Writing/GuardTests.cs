@@ -14,28 +14,36 @@ public sealed class GuardTests(ITestOutputHelper output)
     private static readonly Triage Triage = new(KnowledgeBase.Load(Repository.KnowledgeDirectory));
     private static readonly AnswerGuard Guard = new(Triage.Knowledge);
 
-    private static readonly string[] Sets = ["model-outputs.yaml", "model-outputs-more.yaml", "model-outputs-third.yaml"];
+    private static readonly string[] Sets = ["model-outputs.yaml", "model-outputs-more.yaml", "model-outputs-third.yaml", "model-outputs-fourth.yaml", "model-outputs-fifth.yaml"];
 
     [Fact]
     public void No_bad_sentence_passes_and_nine_in_ten_good_ones_do()
     {
-        int good = 0, shown = 0;
-        var passed = new List<string>();
+        var judged = Sets.SelectMany(Judged).ToArray();
+        foreach (var (kind, text, reason) in judged) output.WriteLine($"{kind} {reason?.ToString() ?? "-",-16} {text}");
+        var good = judged.Where(sentence => sentence.Kind == "good").ToArray();
+        var shown = good.Count(sentence => sentence.Reason is null);
+
+        output.WriteLine($"good shown {shown}/{good.Length}, bad judged {judged.Count(sentence => sentence.Kind == "bad ")}, in words of their own {judged.Count(sentence => sentence.Kind == "free")}");
+        Assert.Empty(judged.Where(sentence => sentence is { Kind: "bad ", Reason: null }).Select(sentence => sentence.Text));
+        Assert.True(shown >= 0.9 * good.Length, $"{shown} of {good.Length} good sentences are shown");
+    }
+
+    [Fact]
+    public void A_true_sentence_in_words_of_its_own_gives_way_to_a_sentence_of_the_passage_that_it_cites()
+    {
         foreach (var recorded in Sets.SelectMany(Outputs))
         {
-            var session = Session(recorded.Question);
-            foreach (var sentence in recorded.Sentences)
+            var question = new Question(recorded.Question, [], new DateOnly(2026, 11, 23));
+            var draft = Triage.Ask(question);
+            foreach (var free in recorded.Sentences.Select(sentence => sentence.Free).OfType<string>().Where(sentence => sentence.Contains('[', StringComparison.Ordinal)))
             {
-                var reason = session.Judge(sentence.Good ?? sentence.Bad!);
-                output.WriteLine($"{(sentence.Good is null ? "bad " : "good")} {reason?.ToString() ?? "-",-16} {sentence.Good ?? sentence.Bad}");
-                if (sentence.Good is not null) (good, shown) = (good + 1, shown + (reason is null ? 1 : 0));
-                else if (reason is null) passed.Add(sentence.Bad!);
+                var session = Guard.Over(question, draft);
+                Assert.NotNull(session.Judge(free));
+                var cited = draft.Citations.First(citation => free.Contains($"[{citation.N}]", StringComparison.Ordinal));
+                Assert.Contains(session.Nearest(free, cited.N)!, cited.Passage.Text, StringComparison.Ordinal);
             }
         }
-
-        output.WriteLine($"good shown {shown}/{good}");
-        Assert.Empty(passed);
-        Assert.True(shown >= 0.9 * good, $"{shown} of {good} good sentences are shown");
     }
 
     [Fact]
@@ -69,6 +77,19 @@ public sealed class GuardTests(ITestOutputHelper output)
         return Guard.Over(question, Triage.Ask(question));
     }
 
+    private static IEnumerable<(string Kind, string Text, GuardReason? Reason)> Judged(string file)
+    {
+        foreach (var recorded in Outputs(file))
+        {
+            var session = Session(recorded.Question);
+            foreach (var sentence in recorded.Sentences)
+            {
+                var (kind, text) = sentence switch { { Good: { } good } => ("good", good), { Free: { } free } => ("free", free), _ => ("bad ", sentence.Bad!) };
+                yield return (kind, text, session.Judge(text));
+            }
+        }
+    }
+
     private static List<Output> Outputs(string file) =>
         new DeserializerBuilder().WithNamingConvention(YamlDotNet.Serialization.NamingConventions.CamelCaseNamingConvention.Instance).Build()
             .Deserialize<List<Output>>(File.ReadAllText(Path.Combine(Repository.Root, "tests", "ChatTriage.Tests", "Writing", file)));
@@ -83,6 +104,9 @@ public sealed class GuardTests(ITestOutputHelper output)
     private sealed record Sentence
     {
         public string? Good { get; init; }
+
+        /// <summary>True, but in words of its own; no program can tell it from the harmful ones that look like it.</summary>
+        public string? Free { get; init; }
 
         public string? Bad { get; init; }
     }

@@ -94,8 +94,24 @@ internal sealed class LexiconReader(
     /// <summary>The file <c>guard.yaml</c>.</summary>
     public GuardWords ReadGuard(YamlValue root)
     {
-        root.AllowKeys("never", "denials", "comfort");
-        return new GuardWords([.. root.Require("never")?.Items().Select(ReadForbidden) ?? []], Require(root, "denials"), Require(root, "comfort"));
+        root.AllowKeys("never", "denials", "comfort", "clipping");
+        return new GuardWords(
+            [.. root.Require("never")?.Items().Select(ReadForbidden) ?? []], Require(root, "denials"), Require(root, "comfort"),
+            root.Require("clipping") is { } clipping ? ReadClipping(clipping) : ClippingWords.None);
+    }
+
+    private static ClippingWords ReadClipping(YamlValue entry)
+    {
+        entry.AllowKeys("same", "fillers", "roles", "softeners", "marks", "idle", "leans", "turns");
+        var marks = entry.Require("marks");
+        marks?.AllowKeys([.. Enum.GetValues<ClauseMark>().Select(KebabCase.Name)]);
+        var leans = entry.Require("leans");
+        leans?.AllowKeys("ends", "words", "before-colon");
+        return new ClippingWords(
+            [.. entry.Require("same")?.Items().Select(line => line.Items().Select(word => word.Text() ?? "").ToArray()).SelectMany(line => line.Skip(1).Select(word => (word, line[0]))) ?? []],
+            entry.Texts("fillers"), entry.Texts("roles"), entry.Texts("softeners"),
+            [.. Enum.GetValues<ClauseMark>().SelectMany(mark => (marks?.Texts(KebabCase.Name(mark)) ?? []).Select(word => (word, mark)))],
+            entry.Texts("idle"), leans?.Texts("ends") ?? [], leans?.Texts("words") ?? [], leans?.Texts("before-colon") ?? [], entry.Texts("turns"));
     }
 
     private ForbiddenWords ReadForbidden(YamlValue entry)

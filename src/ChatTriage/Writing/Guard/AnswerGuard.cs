@@ -35,11 +35,8 @@ public enum GuardReason
     /// <summary>Something that nobody may say to a borrower: a promise, a way to dodge, a loan, a played role.</summary>
     Forbidden,
 
-    /// <summary>Words that the cited passages do not support.</summary>
-    Unsupported,
-
-    /// <summary>The opposite of what the passages say.</summary>
-    Contradicts,
+    /// <summary>No clipping of what people wrote; it may be true all the same.</summary>
+    Reworded,
 }
 
 /// <summary>
@@ -48,21 +45,10 @@ public enum GuardReason
 /// </summary>
 public sealed partial class AnswerGuard(KnowledgeBase knowledge)
 {
-    /// <summary>The share of a cited sentence's words that its passages must have; chosen on the replay set of the tests.</summary>
-    private const double LeastSupport = 0.62;
-
-    /// <summary>A sentence without citation may come from anywhere in the material, so it has to be closer to it.</summary>
-    private const double LeastUncitedSupport = 0.65;
-
     private const int LongestSentence = 220;
     private const int LongestComfort = 30;
 
-    private readonly Wording wording = new(knowledge);
-    private readonly HashSet<string> organisations = Wording.Of(
-    [
-        .. knowledge.Channels.Values.SelectMany(channel => new[] { channel.Name, channel.Operator, channel.When }),
-        .. knowledge.Laws.Values.SelectMany(law => new[] { law.Title, law.ShortTitle, law.Issuer }),
-    ]);
+    private readonly ClauseReader reader = new(knowledge.Lexicon.Guard.Clipping);
 
     /// <summary>The guard of one answer: it knows what was given for it, and what has been said already.</summary>
     public Session Over(Question question, Answer draft) => new(this, knowledge, question, draft);
@@ -70,16 +56,16 @@ public sealed partial class AnswerGuard(KnowledgeBase knowledge)
     /// <summary>See <see cref="Over"/>. Not safe for concurrent use.</summary>
     public sealed class Session
     {
-        private readonly AnswerGuard guard;
+        private readonly Clipping clipping;
         private readonly GuardWords words;
         private readonly GuardMaterial material;
         private readonly HashSet<string> said = [];
 
         internal Session(AnswerGuard guard, KnowledgeBase knowledge, Question question, Answer draft)
         {
-            this.guard = guard;
+            clipping = new Clipping(guard.reader);
             words = knowledge.Lexicon.Guard;
-            material = new GuardMaterial(knowledge, question, draft);
+            material = new GuardMaterial(knowledge, guard.reader, question, draft);
         }
 
         /// <summary>Why the sentence must not be shown; null when it may.</summary>
@@ -87,14 +73,20 @@ public sealed partial class AnswerGuard(KnowledgeBase knowledge)
         {
             var text = material.Normalise(Citation().Replace(sentence, ""));
             int[] cited = [.. Citation().Matches(sentence).Select(match => int.Parse(match.Groups[1].ValueSpan, provider: null))];
-            var reason = Form(sentence, text) ?? Citations(cited) ?? Forbidden(text) ?? Contacts(text) ?? Laws(text, out var provisions)
-                ?? Substance(text, cited, provisions);
+            var reason = Form(sentence, text) ?? Citations(cited) ?? Forbidden(text) ?? Contacts(text) ?? Substance(sentence, text, cited);
             if (reason is null) said.Add(text);
             return reason;
         }
 
-        /// <summary>Whether the sentence only comforts and claims nothing.</summary>
-        public bool IsComfort(string sentence) => IsComfort(material.Normalise(sentence), sentence);
+        /// <summary>The sentence of a passage that says most of what a sentence of the model says; null when it has been said.</summary>
+        public string? Nearest(string sentence, int n)
+        {
+            var pairs = Pairs(material.Plain(Citation().Replace(sentence, "")));
+            var nearest = material.SourcesOf([n]).Where(source => source.TextId == n).MaxBy(source => Pairs(source.Plain).Intersect(pairs).Count())?.Original;
+            return nearest is not null && said.Add(material.Normalise(nearest)) ? nearest : null;
+
+            static IEnumerable<string> Pairs(string text) => Enumerable.Range(0, Math.Max(0, text.Length - 1)).Select(at => text.Substring(at, 2)).Distinct();
+        }
 
         private bool IsComfort(string text, string sentence) => text.Length <= LongestComfort && !Citation().IsMatch(sentence)
             && words.Comfort.Matches(text) && !Figures.Of(text).Any() && !Claims().IsMatch(text);
@@ -126,40 +118,19 @@ public sealed partial class AnswerGuard(KnowledgeBase knowledge)
             return null;
         }
 
-        /// <summary>Telephone numbers stand for one purpose each: what is said around one must be what the knowledge base says of it.</summary>
-        private GuardReason? Contacts(string text)
-        {
-            if (Address().Matches(text).Any(address => !material.HasAddress(address.Value))) return GuardReason.UnknownContact;
-            foreach (var figure in Figures.Of(text).Where(Figures.IsBare).Select(Figures.Digits).Where(digits => digits.Length >= 3))
-            {
-                if (material.AboutNumber(figure) is { } about)
-                {
-                    if (guard.wording.Support(text, about) < LeastUncitedSupport) return GuardReason.UnknownContact;
-                }
-                else if (!material.HasCode(figure))
-                {
-                    return GuardReason.UnknownContact;
-                }
-            }
+        private GuardReason? Contacts(string text) =>
+            Address().Matches(text).Any(address => !material.HasAddress(address.Value))
+            || Figures.Of(text).Where(Figures.IsBare).Select(Figures.Digits).Any(digits => digits.Length >= 3 && !material.HasNumber(digits))
+                ? GuardReason.UnknownContact : null;
 
-            return Organisation().Matches(text).All(name => Wording.Of(name.Value).All(pair => guard.organisations.Contains(pair) || material.HasPair(pair)))
-                ? null : GuardReason.UnknownContact;
-        }
-
-        private GuardReason? Laws(string text, out IReadOnlyList<string> provisions)
+        private GuardReason? Substance(string sentence, string text, int[] cited)
         {
-            provisions = material.Provisions(text, out var areKnown);
-            return areKnown ? null : GuardReason.UnknownLaw;
-        }
-
-        private GuardReason? Substance(string text, int[] cited, IReadOnlyList<string> provisions)
-        {
-            if (cited.Length == 0 && IsComfort(text, text)) return null;
-            if (Figures.Of(text).Any(figure => !material.HasFigure(figure, cited, provisions))) return GuardReason.UnknownFigure;
-            if (Wording.Misplaces(text, material.TextsOf(cited, provisions))) return GuardReason.UnknownFigure;
-            var sources = material.PairsOf(cited, provisions);
-            if (guard.wording.Support(text, sources) < (cited.Length > 0 ? LeastSupport : LeastUncitedSupport)) return GuardReason.Unsupported;
-            return Wording.Contradicts(text, material.TextsOf(cited, provisions)) ? GuardReason.Contradicts : null;
+            if (material.Provisions(text) is not { } provisions) return GuardReason.UnknownLaw;
+            if (cited.Length == 0 && IsComfort(text, sentence)) return null;
+            SourceSentence[] sources = [.. material.SourcesOf(cited), .. provisions];
+            var plain = material.Plain(Citation().Replace(sentence, ""));
+            if (clipping.IsClipped(plain, sources)) return null;
+            return Figures.Of(plain).Any(figure => !sources.Any(source => source.Has(figure))) ? GuardReason.UnknownFigure : GuardReason.Reworded;
         }
     }
 
@@ -171,9 +142,6 @@ public sealed partial class AnswerGuard(KnowledgeBase knowledge)
 
     [GeneratedRegex("(?:https?://)?(?:[a-z0-9-]+\\.)+(?:[a-z]{2,})(?:/[a-z0-9_./?=&%-]*)?")]
     private static partial Regex Address();
-
-    [GeneratedRegex(@"[\u4e00-\u9fff]{2}(?:协会|委员会|事务所|中心|办公室|集团|基金会|联盟|工作室|总局|监管局|管理局|检察院|公司|平台|热线)")]
-    private static partial Regex Organisation();
 
     /// <summary>What a comforting sentence must not do on the side: speak of rights, duties, courts or money.</summary>
     [GeneratedRegex("可以|不得|必须|应当|应该|有权|无权|合法|违法|犯法|法院|起诉|判|坐牢|还款|还钱|不用还|利息|利率|征信|催收|投诉|报警|电话|协商|减免|时效|赔|债|责任|义务|法律")]

@@ -8,31 +8,30 @@ namespace ChatTriage.Writing.Guard;
 internal sealed partial class GuardMaterial
 {
     private readonly KnowledgeBase knowledge;
+    private readonly ClauseReader reader;
     private readonly DateOnly asOf;
-    private readonly Source question;
-    private readonly Source verdict;
-    private readonly Source checklist;
-    private readonly Dictionary<int, Source> passages;
+    private readonly Dictionary<int, IReadOnlyList<SourceSentence>> passages;
+    private readonly IReadOnlyList<SourceSentence> verdict;
+    private readonly IReadOnlyList<SourceSentence> checklist;
     private readonly HashSet<(string LawId, int Article)> given;
     private readonly string known;
 
     /// <summary>Law titles as people write them, longest first.</summary>
     private readonly (string Written, Law Law)[] titles;
 
-    public GuardMaterial(KnowledgeBase knowledge, Question question, Answer draft)
+    public GuardMaterial(KnowledgeBase knowledge, ClauseReader reader, Question question, Answer draft)
     {
         this.knowledge = knowledge;
+        this.reader = reader;
         asOf = question.AsOf;
-        this.question = new Source(Normalise(question.Text));
-        verdict = new Source(Normalise(draft.Text.Verdict));
-        checklist = new Source(Normalise(string.Join('\n', draft.Checklist.Select(item => item.Rule.Text)
-            .Concat(draft.Checklist.SelectMany(item => item.Basis).Select(basis => basis.Provision.Summary)))));
-        passages = draft.Citations.ToDictionary(
-            citation => citation.N, citation => new Source(Normalise($"{citation.Passage.Article.Title}\n{citation.Passage.Heading}\n{citation.Passage.Text}")));
+        var rules = string.Join('\n', draft.Checklist.Select(item => item.Rule.Text).Concat(draft.Checklist.SelectMany(item => item.Basis).Select(basis => basis.Provision.Summary)));
+        verdict = Sentences(-1, draft.Text.Verdict);
+        checklist = Sentences(-2, rules);
+        passages = draft.Citations.ToDictionary(citation => citation.N, citation => Sentences(citation.N, citation.Passage.Text));
         given = [.. draft.Checklist.SelectMany(item => item.Basis).Concat(draft.Citations.SelectMany(Sources)).Select(provision => (provision.Law.Id, ArticleNumber(provision.Provision.Article)))];
         // A corpus that somebody brought in may be poisoned: only reviewed texts vouch for numbers and addresses.
         known = string.Join('\n', draft.Citations.Where(citation => citation.Passage.Article.Reviewed is not null).Select(citation => Normalise(citation.Passage.Text))
-            .Append(checklist.Text).Append(verdict.Text).Concat(knowledge.Channels.Values.Select(channel => Normalise(channel.Url ?? ""))));
+            .Append(Normalise(rules)).Append(Normalise(draft.Text.Verdict)).Concat(knowledge.Channels.Values.Select(channel => Normalise(channel.Url ?? ""))));
         titles = [.. knowledge.Laws.Values.SelectMany(law => new[] { law.Title, law.ShortTitle, law.Title.Replace("中华人民共和国", "", StringComparison.Ordinal) }
             .Distinct().Select(written => (Normalise(written), law))).OrderByDescending(title => title.Item1.Length)];
     }
@@ -42,46 +41,27 @@ internal sealed partial class GuardMaterial
 
     public bool HasPassage(int n) => passages.ContainsKey(n);
 
-    public bool HasPair(string pair) => checklist.Pairs.Contains(pair) || verdict.Pairs.Contains(pair) || passages.Values.Any(passage => passage.Pairs.Contains(pair));
-
     public bool HasAddress(string address) => known.Contains(address.Replace("https://", "", StringComparison.Ordinal).Replace("http://", "", StringComparison.Ordinal).TrimEnd('/', '.'), StringComparison.Ordinal);
 
-    /// <summary>A number that is no telephone number but was given, as in GB/T 45251-2025.</summary>
-    public bool HasCode(string digits) => Figures.Of(known).Where(Figures.IsBare).Any(figure => Figures.Digits(figure) == digits);
+    /// <summary>Whether a number without a unit is a telephone number of ours, or was given, as in GB/T 45251-2025.</summary>
+    public bool HasNumber(string digits) =>
+        knowledge.Channels.Values.Any(channel => channel.Phone is { } phone && Figures.Digits(phone) == digits)
+        || Figures.Of(known).Where(Figures.IsBare).Any(figure => Figures.Digits(figure) == digits);
 
-    /// <summary>All pairs of what is known of a telephone number; null when it belongs to no channel.</summary>
-    public HashSet<string>? AboutNumber(string digits)
+    /// <summary>What a sentence with these citations may be clipped from: what it cites and the verdict; without a citation everything.</summary>
+    public IReadOnlyList<SourceSentence> SourcesOf(int[] cited) =>
+        [.. cited.Length > 0 ? cited.SelectMany(n => passages[n]) : passages.Values.SelectMany(sentences => sentences).Concat(checklist), .. verdict];
+
+    /// <summary>A text as clauses are compared: see <see cref="ClauseReader.Plain"/>.</summary>
+    public string Plain(string text) => reader.Plain(Normalise(text));
+
+    private IReadOnlyList<SourceSentence> Sentences(int textId, string text) => SourceSentence.Of(reader, textId, text, Plain);
+
+    /// <summary>What the provisions say that a sentence names, in the sentence's words for them; null when one is unknown or not in force.</summary>
+    public IReadOnlyList<SourceSentence>? Provisions(string text)
     {
-        Channel[] owners = [.. knowledge.Channels.Values.Where(channel => channel.Phone is { } phone && Figures.Digits(phone) == digits)];
-        if (owners.Length == 0) return null;
-        var told = owners.SelectMany(channel => channel.Prepare.Concat([channel.Name, channel.Operator, channel.When, channel.Hours ?? "", "可以拨打电话"])).Select(Normalise);
-        var near = known.Split('。', '\n').Where(sentence => Figures.Of(sentence).Any(figure => Figures.IsBare(figure) && Figures.Digits(figure) == digits));
-        return Wording.Of([.. told, .. near]);
-    }
-
-    /// <summary>Whether a figure was given: in the cited passages, or anywhere when none is cited; the borrower's own figures count too.</summary>
-    public bool HasFigure(string figure, int[] cited, IReadOnlyList<string> provisions)
-    {
-        if (Figures.IsBare(figure) && Figures.Digits(figure).Length >= 3) return true; // Contacts has judged it.
-        return SourcesOf(cited).Append(question).Any(source => source.Has(figure)) || provisions.Any(summary => Figures.Of(summary).Contains(figure));
-    }
-
-    /// <summary>The pairs that may support a sentence.</summary>
-    public HashSet<string> PairsOf(int[] cited, IReadOnlyList<string> provisions)
-    {
-        var pairs = Wording.Of(provisions);
-        foreach (var source in SourcesOf(cited).Append(question)) pairs.UnionWith(source.Pairs);
-        return pairs;
-    }
-
-    /// <summary>The texts that a sentence must not turn round.</summary>
-    public IReadOnlyList<string> TextsOf(int[] cited, IReadOnlyList<string> provisions) => [.. SourcesOf(cited).Select(source => source.Text), .. provisions];
-
-    /// <summary>What the provisions say that a sentence names; <paramref name="areKnown"/> is false when one is unknown or not in force.</summary>
-    public IReadOnlyList<string> Provisions(string text, out bool areKnown)
-    {
-        areKnown = true;
-        var summaries = new List<string>();
+        var said = new List<SourceSentence>();
+        var areKnown = true;
         var named = Named(text);
         foreach (Match title in BookTitle().Matches(text))
         {
@@ -96,17 +76,14 @@ internal sealed partial class GuardMaterial
         foreach (Match article in ArticleMark().Matches(text))
         {
             var number = ArticleNumber(article.Value);
-            var law = named.Where(law => law.Start < article.Index).Select(law => law.Law).LastOrDefault();
+            var (start, law) = named.LastOrDefault(law => law.Start < article.Index);
             var provision = law?.Versions.FirstOrDefault(version => version.IsInForce(asOf))?.Provisions.FirstOrDefault(provision => ArticleNumber(provision.Article) == number);
-            if (provision is not null) summaries.Add(Normalise(provision.Summary));
+            if (provision is not null) said.AddRange(Sentences(-3 - said.Count, $"{text[start..(article.Index + article.Length)]}规定,{provision.Summary}"));
             else if (law is not null || !given.Any(pair => pair.Article == number)) areKnown = false;
         }
 
-        return summaries;
+        return areKnown ? said : null;
     }
-
-    private IEnumerable<Source> SourcesOf(int[] cited) =>
-        cited.Length > 0 ? cited.Select(n => passages[n]).Append(verdict) : passages.Values.Append(verdict).Append(checklist);
 
     private IEnumerable<ProvisionInForce> Sources(Citation citation) =>
         citation.Passage.Article.Sources.Select(source => knowledge.Laws[source.LawId].Resolve(source.Article, asOf)).OfType<ProvisionInForce>();
@@ -137,17 +114,4 @@ internal sealed partial class GuardMaterial
 
     [GeneratedRegex("第[0-9〇零一二三四五六七八九十百千两]+条")]
     private static partial Regex ArticleMark();
-
-    /// <summary>A text with its pairs and figures.</summary>
-    private sealed class Source(string text)
-    {
-        private readonly HashSet<string> figures = [.. Figures.Of(text)];
-
-        public string Text { get; } = text;
-
-        public HashSet<string> Pairs { get; } = Wording.Of(text);
-
-        /// <summary>Has it, or the same number with a unit where the sentence gives none.</summary>
-        public bool Has(string figure) => figures.Contains(figure) || (Figures.IsBare(figure) && figures.Any(own => Figures.Digits(own) == Figures.Digits(figure)));
-    }
 }

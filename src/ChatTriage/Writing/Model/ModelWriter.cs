@@ -27,7 +27,7 @@ public abstract record WritingStep
 
 /// <summary>What the guard did, in counts.</summary>
 /// <param name="Shown">Sentences of the model that are shown.</param>
-/// <param name="Replaced">Sentences for which the cited passage's own first sentence stands.</param>
+/// <param name="Replaced">Sentences for which the nearest sentence of the cited passage stands.</param>
 /// <param name="Dropped">Sentences left out, by reason; those replaced count here too.</param>
 /// <param name="Fault">Why the model gave nothing usable; null when it did, or was not asked.</param>
 public sealed record GuardReport(int Shown, int Replaced, IReadOnlyDictionary<GuardReason, int> Dropped, ModelFault? Fault)
@@ -47,10 +47,10 @@ public sealed class ModelWriter(ChatModel model, KnowledgeBase knowledge)
     public const string Label = "以上说明由 AI 生成并经规则核对，仅供参考；结论、清单、条文和电话由规则给出。";
 
     private const int MostSentences = 14;
-    private const int LeastShown = 2;
+    private const int LeastSound = 2;
 
-    /// <summary>Of what the model said at least this share must hold; a text that loses more was not to be trusted.</summary>
-    private const double LeastShareShown = 0.5;
+    /// <summary>Of what the model said at least this share must break no rule; a text that loses more was not to be trusted.</summary>
+    private const double LeastShareSound = 0.5;
 
     private static readonly Meter Meter = new("ChatTriage.Writing");
     private static readonly Counter<int> Sentences = Meter.CreateCounter<int>("chattriage.guard.sentences", "{sentence}", "Sentences of a model, by what the guard did");
@@ -96,7 +96,7 @@ public sealed class ModelWriter(ChatModel model, KnowledgeBase knowledge)
         }
 
         var report = text.Report(fault);
-        var isKept = fault is null && text.Shown >= LeastShown && text.Shown >= LeastShareShown * text.Count && text.HasCited;
+        var isKept = fault is null && text.Sound >= LeastSound && text.Sound >= LeastShareSound * text.Count && text.HasCited;
         Count(report, isKept);
         if (isKept) yield return new WritingStep.Piece($"\n\n{Label}");
         else if (text.Length > 0) yield return new WritingStep.Withdrawn();
@@ -126,7 +126,6 @@ public sealed class ModelWriter(ChatModel model, KnowledgeBase knowledge)
     {
         private readonly StringBuilder text = new();
         private readonly Dictionary<GuardReason, int> dropped = [];
-        private readonly HashSet<int> leads = [];
         private int replaced;
         private string breaks = "";
 
@@ -136,29 +135,34 @@ public sealed class ModelWriter(ChatModel model, KnowledgeBase knowledge)
         /// <summary>Sentences of the model that are shown.</summary>
         public int Shown { get; private set; }
 
-        /// <summary>Whether a sentence of the model that is shown cites a passage.</summary>
+        /// <summary>Sentences that broke no rule: those shown, and those merely worded too freely for which a passage's own stand.</summary>
+        public int Sound { get; private set; }
+
+        /// <summary>Whether a sentence that stands in the text cites a passage.</summary>
         public bool HasCited { get; private set; }
 
         public int Length => text.Length;
 
-        /// <summary>What may be shown for the sentence: itself, the lead of the passage that it cites, or nothing.</summary>
+        /// <summary>What may be shown for the sentence: itself, the nearest sentence of the passage that it cites, or nothing.</summary>
         public string? Add(string sentence)
         {
             Count++;
-            if (guard.Judge(sentence.Trim()) is not { } reason)
+            var reason = guard.Judge(sentence.Trim());
+            var cited = draft.Citations.FirstOrDefault(citation => sentence.Contains($"[{citation.N}]", StringComparison.Ordinal));
+            if (reason is null)
             {
                 Shown++;
-                HasCited |= sentence.Contains('[', StringComparison.Ordinal);
+                Sound++;
+                HasCited |= cited is not null;
                 return Append(sentence);
             }
 
-            dropped[reason] = dropped.GetValueOrDefault(reason) + 1;
-            var cited = draft.Citations.FirstOrDefault(citation => sentence.Contains($"[{citation.N}]", StringComparison.Ordinal));
-            if (cited is null || reason == GuardReason.Repeated || !leads.Add(cited.N)) return null;
-            var lead = $"{cited.Passage.Lead.Trim()}[{cited.N}]";
-            if (guard.Judge(lead) is not null) return null;
+            dropped[reason.Value] = dropped.GetValueOrDefault(reason.Value) + 1;
+            if (cited is null || reason == GuardReason.Repeated || guard.Nearest(sentence, cited.N) is not { } nearest) return null;
             replaced++;
-            return Append(lead);
+            if (reason == GuardReason.Reworded) Sound++;
+            HasCited = true;
+            return Append($"{nearest}[{cited.N}]");
         }
 
         public GuardReport Report(ModelFault? fault) => new(Shown, replaced, dropped, fault);
