@@ -77,8 +77,11 @@ public enum ClauseMark
     /// <summary>如果, 除非.</summary>
     Conditions,
 
-    /// <summary>先, 再.</summary>
-    Orders,
+    /// <summary>先.</summary>
+    First,
+
+    /// <summary>再, 然后.</summary>
+    Then,
 
     /// <summary>之前.</summary>
     Before,

@@ -76,8 +76,8 @@ internal sealed class Clipping(ClauseReader reader)
         var alignment = Alignment.Of(said.Text, source.Text);
         if (alignment.Matched < LeastMatched * said.Text.Count(c => c != '、')) return null;
         if (alignment.Gaps.Any(gap => gap.Added.Any(c => char.IsAsciiLetterOrDigit(c)))) return null;
-        // A qualifier or a predicate left out makes another claim, and what stands in for something is another thing.
-        if (alignment.Gaps.Any(gap => reader.Content(gap.Omitted).Length > 0) || alignment.Gaps.Sum(gap => reader.Content(gap.Added).Length) > 1) return null;
+        // A qualifier or a predicate left out makes another claim, as does a word put in.
+        if (alignment.Gaps.Any(gap => reader.Content(gap.Added).Length > 0 || reader.Content(gap.Omitted).Length > 0)) return null;
         if (!HasSameRoles(said, source)) return null;
         return source.Text.Length - alignment.Matched;
     }
@@ -87,9 +87,13 @@ internal sealed class Clipping(ClauseReader reader)
         var (added, missing) = (Without(said.Marks, source.Marks), Without(source.Marks, said.Marks));
         // "You can" before what people advise is still their advice.
         if (added is [ClauseMark.Permits] && !source.IsDenied && StartsWithPermission(said.Text)) added = [];
-        return added.All(mark => mark is ClauseMark.Conditions or ClauseMark.Orders or ClauseMark.Alternatives)
-            && missing.All(mark => mark == ClauseMark.Orders || (mark == ClauseMark.Conditions && (said.Text.EndsWith('的') || said.Text.EndsWith("的话", StringComparison.Ordinal) || said.Text.EndsWith('时'))));
+        // One step's number for another's turns their order round.
+        if (IsStep(added) && IsStep(missing)) return false;
+        return added.All(mark => mark is ClauseMark.Conditions or ClauseMark.First or ClauseMark.Then or ClauseMark.Alternatives)
+            && missing.All(mark => mark is ClauseMark.First or ClauseMark.Then || (mark == ClauseMark.Conditions && (said.Text.EndsWith('的') || said.Text.EndsWith("的话", StringComparison.Ordinal) || said.Text.EndsWith('时'))));
     }
+
+    private static bool IsStep(List<ClauseMark> marks) => marks.Exists(mark => mark is ClauseMark.First or ClauseMark.Then);
 
     private static bool StartsWithPermission(string text) => text.IndexOf("可以", StringComparison.Ordinal) is >= 0 and var at && text[..at].All(c => "你所以也就还都另外同时这时现在先".Contains(c, StringComparison.Ordinal));
 
@@ -126,7 +130,7 @@ internal sealed class Clipping(ClauseReader reader)
 
     private static bool IsBehind(SourceSentence sentence, SourceSentence other) => sentence.TextId == other.TextId && sentence.Index > other.Index;
 
-    private static bool HasOrder(Clause clause) => clause.Marks.Any(mark => mark is ClauseMark.Orders or ClauseMark.Before or ClauseMark.After);
+    private static bool HasOrder(Clause clause) => clause.Marks.Any(mark => mark is ClauseMark.First or ClauseMark.Then or ClauseMark.Before or ClauseMark.After);
 
     /// <summary>Where both sentence and source number their steps, the same steps are numbered.</summary>
     private static bool HasSameOrder(List<(Clause Said, SourceSentence.Stretch Place)> laid) =>
