@@ -1,6 +1,8 @@
 using ChatTriage.Api.Calculators;
+using ChatTriage.Api.CallLogs;
 using ChatTriage.Api.Conversations;
 using ChatTriage.Api.Knowledge;
+using ChatTriage.Api.Letters;
 using ChatTriage.Api.Model;
 using ChatTriage.Api.Operations;
 using ChatTriage.Api.Questions;
@@ -18,7 +20,9 @@ builder.Services
     .AddKnowledge()
     .AddConversations()
     .AddQuestions()
-    .AddCalculators();
+    .AddCalculators()
+    .AddCallLogs()
+    .AddLetters();
 
 var app = builder.Build();
 app.UseExceptionHandler();
@@ -29,6 +33,8 @@ app.UseStaticFiles();
 app.UseApiDocumentation();
 app.MapQuestions();
 app.MapCalculators();
+app.MapCallLogs();
+app.MapLetters();
 app.MapConversations();
 app.MapKnowledge();
 app.MapHealth();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ChatTriage.Deadlines;
 using ChatTriage.Knowledge;
 using Spectre.Console;
 
@@ -54,10 +55,12 @@ internal static class AskCommand
                 AnsiConsole.MarkupLineInterpolated($"{(item.Status == ItemStatus.Applies ? "■" : "□")} {item.Rule.Text}");
                 var basis = string.Join("；", item.Basis.Select(basis => $"《{basis.Law.ShortTitle}》{basis.Provision.Article}"));
                 AnsiConsole.MarkupLineInterpolated($"  [grey]{item.Why}（{basis}）{(item.DependsOn.Count > 0 ? "取决于 " + string.Join(", ", item.DependsOn) : "")}[/]");
+                if (item.Deadline is { } deadline) AnsiConsole.MarkupLineInterpolated($"  [yellow]{DeadlineSummary.Write(deadline)}[/]");
             }
         }
 
         foreach (var channel in answer.Channels) AnsiConsole.MarkupLineInterpolated($"[green]☎ {channel.Name} {channel.Phone}[/] {channel.When}");
+        foreach (var letter in answer.Letters) AnsiConsole.MarkupLineInterpolated($"[green]✉ {letter.Title}[/] chattriage letter {letter.Id}");
         foreach (var followUp in answer.FollowUps)
             AnsiConsole.MarkupLineInterpolated($"[blue]? {followUp.Fact.Question}[/] {string.Join(" / ", followUp.Fact.Options.Select(option => option.Label))}");
         foreach (var citation in answer.Citations)

@@ -47,6 +47,7 @@ internal static class LintCommand
         table.AddRow("urgency rules", $"{knowledge.UrgencyRules.Count}");
         table.AddRow("channels", $"{knowledge.Channels.Count}");
         table.AddRow("articles", $"{knowledge.Articles.Count}");
+        table.AddRow("letters", $"{knowledge.Letters.Count}");
         table.AddRow("lay questions", $"{knowledge.Articles.Values.Sum(article => article.Questions.Count)}");
         AnsiConsole.Write(table);
         Console.WriteLine($"No faults. Version {knowledge.Version}");

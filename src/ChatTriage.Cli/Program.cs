@@ -8,6 +8,9 @@ var root = new RootCommand("ChatTriage for knowledge authors: check the knowledg
     AskCommand.Create(),
     EvalCommand.Create(),
     RateCommand.Create(),
+    CallsCommand.Create(),
+    LetterCommand.Create(),
+    DeadlineCommand.Create(),
 };
 
 try

@@ -1,3 +1,4 @@
+using ChatTriage.Deadlines;
 using ChatTriage.Knowledge;
 using ChatTriage.Retrieval;
 using ChatTriage.Understanding;
@@ -26,13 +27,14 @@ public sealed record Question(string Text, IReadOnlyList<Fact> KnownFacts, DateO
 /// <param name="Citations">The passages that the text cites.</param>
 /// <param name="FollowUps">At most three questions that would decide the most.</param>
 /// <param name="Channels">Where to turn, in order.</param>
+/// <param name="Letters">The letters that the situation calls for.</param>
 /// <param name="RelatedQuestions">What others ask on this.</param>
 /// <param name="Notices">What the borrower must know about the answer itself: that it is of another day, or stands on old figures.</param>
 public sealed record Answer(
     DateOnly AsOf, string KnowledgeVersion, UnderstoodQuestion Understood,
     Urgency Urgency, IReadOnlyList<Signal> Signals, IReadOnlyList<Fact> Facts, WrittenAnswer Text, bool IsCrisisCard,
     IReadOnlyList<ChecklistItem> Checklist, IReadOnlyList<Citation> Citations, IReadOnlyList<FollowUp> FollowUps,
-    IReadOnlyList<Channel> Channels, IReadOnlyList<string> RelatedQuestions, IReadOnlyList<string> Notices);
+    IReadOnlyList<Channel> Channels, IReadOnlyList<LetterTemplate> Letters, IReadOnlyList<string> RelatedQuestions, IReadOnlyList<string> Notices);
 
 /// <summary>One reason for the urgency.</summary>
 public sealed record Signal(string Id, string Text);
@@ -60,8 +62,9 @@ public enum ItemStatus
 /// <param name="Why">The reason, with the borrower's own words where they decided.</param>
 /// <param name="DependsOn">The unknown facts that it hangs on; empty when it applies.</param>
 /// <param name="Basis">Its legal basis in force on the day.</param>
+/// <param name="Deadline">The deadline that it speaks of; null when it speaks of none.</param>
 public sealed record ChecklistItem(
-    Rule Rule, ItemStatus Status, string Why, IReadOnlyList<string> DependsOn, IReadOnlyList<ProvisionInForce> Basis);
+    Rule Rule, ItemStatus Status, string Why, IReadOnlyList<string> DependsOn, IReadOnlyList<ProvisionInForce> Basis, RunningDeadline? Deadline);
 
 /// <summary>A passage as number <paramref name="N"/> of the answer.</summary>
 public sealed record Citation(int N, Passage Passage, double Score);

@@ -46,15 +46,15 @@ public sealed class Triage
 
         return new Answer(
             question.AsOf, Knowledge.Version, understood, findings.Urgency, findings.Signals, [.. situation.Facts.Values], text,
-            findings.Card?.Alone == true, findings.Checklist, citations, findings.FollowUps, findings.Channels,
+            findings.Card?.Alone == true, findings.Checklist, citations, findings.FollowUps, findings.Channels, findings.Letters,
             findings.Card?.Alone == true ? [] : retriever.Neighbours(understood, citations, MostRelated),
             findings.Card?.Alone == true ? [] : notices.Write(text, citations, findings.Checklist, question.AsOf));
     }
 
     private UnderstoodQuestion Understand(Question question)
     {
-        var own = reader.Read(question.Text);
-        if (own.Scope == Scope.InScope || question.Standalone is null || reader.Read(question.Standalone) is not { Scope: Scope.InScope } read) return own;
+        var own = reader.Read(question.Text, question.AsOf);
+        if (own.Scope == Scope.InScope || question.Standalone is null || reader.Read(question.Standalone, question.AsOf) is not { Scope: Scope.InScope } read) return own;
         return new UnderstoodQuestion(own.Question, read.Normalised, own.Mentions, read.Topics, read.Scope, null, own.Speaker, own.IsRealSituation);
     }
 

@@ -7,7 +7,12 @@ using Microsoft.Extensions.Options;
 namespace ChatTriage.Api.Conversations;
 
 /// <summary>What is remembered of a conversation: facts and topics, never the words of a question.</summary>
-internal sealed record Conversation(string Id, IReadOnlyList<Fact> Facts, IReadOnlyList<string> Topics, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);
+internal sealed record Conversation(string Id, IReadOnlyList<Fact> Facts, IReadOnlyList<string> Topics, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt)
+{
+    /// <summary>The facts that still mean something: the knowledge base may have been edited since they were remembered.</summary>
+    public IEnumerable<Fact> FactsIn(KnowledgeBase knowledge) =>
+        Facts.Where(fact => knowledge.Facts.TryGetValue(fact.Id, out var definition) && definition.Fault(fact.Value) is null);
+}
 
 /// <summary>Configuration <c>Conversations:*</c>.</summary>
 internal sealed record ConversationOptions
@@ -37,6 +42,13 @@ internal sealed class ConversationStore(IOptions<ConversationOptions> options, T
     /// <summary>The conversation with that id; null when it is unknown or has expired.</summary>
     public Conversation? Find(string? id) =>
         id is not null && cache.TryGetValue(id, out Conversation? known) && known!.ExpiresAt > time.GetUtcNow() ? known : null;
+
+    /// <summary>Begins a conversation under an id that the caller derives and that nobody else can guess, unless it is under way.</summary>
+    public void Reserve(string id)
+    {
+        var now = time.GetUtcNow();
+        if (Find(id) is null) Set(new Conversation(id, [], [], now, now + Lifetime));
+    }
 
     /// <summary>Keeps what the answer established. Facts about a moment of danger are not kept: the next question is answered anew.</summary>
     public void Remember(Conversation conversation, Answer answer, KnowledgeBase knowledge)

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using ChatTriage.Api.Questions;
 using ChatTriage.Knowledge;
 
 namespace ChatTriage.Api.Knowledge;
 
-/// <summary>Fact values in JSON: true, 40, "bank", ["family", "friends"].</summary>
+/// <summary>Fact values in JSON: true, 40, "bank", ["family", "friends"], "2026-11-20".</summary>
 internal static class FactJson
 {
     /// <summary>The value; null when its JSON kind does not fit the fact's type.</summary>
@@ -14,8 +15,18 @@ internal static class FactJson
         (FactType.Choice, JsonValueKind.String) => new FactValue.Choice(value.GetString()!),
         (FactType.Set, JsonValueKind.Array) when value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) =>
             new FactValue.Set([.. value.EnumerateArray().Select(item => item.GetString()!).Distinct()]),
+        (FactType.Date, JsonValueKind.String) => Dates.TryParse(value.GetString()!, out var day) ? new FactValue.Date(day) : null,
         _ => null,
     };
+
+    /// <summary>The facts of a request that passed its validation; what the knowledge base does not know is left out.</summary>
+    public static IEnumerable<Fact> ReadAll(Dictionary<string, JsonElement>? facts, KnowledgeBase knowledge) =>
+        from fact in facts ?? []
+        let definition = knowledge.Facts.GetValueOrDefault(fact.Key)
+        where definition is not null
+        let value = Read(fact.Value, definition)
+        where value is not null
+        select new Fact(fact.Key, value, FactSource.Request);
 
     /// <summary>The value as an object that serialises to its JSON.</summary>
     public static object Write(FactValue value) => value switch

@@ -26,7 +26,7 @@ internal sealed record FactDescription
     /// <example>lender-type</example>
     public required string Id { get; init; }
 
-    /// <summary>值的类型 Type of its value.</summary>
+    /// <summary>值的类型；date 写成 yyyy-MM-dd Type of its value; a date is written yyyy-MM-dd.</summary>
     /// <example>choice</example>
     public required FactType Type { get; init; }
 

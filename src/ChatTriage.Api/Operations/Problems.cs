@@ -80,8 +80,13 @@ internal static class Problems
 
         private static Dictionary<string, string[]> Fault(JsonException? fault)
         {
-            // $.facts, or $['as of'] where the name is no plain word.
-            var field = fault?.Path is { Length: > 2 } path ? path[1..].Trim('.', '[', ']', '\'') : "body";
+            // $.facts or $.rows[0].tags[1], or $['as of'] where the name is no plain word.
+            var field = fault?.Path switch
+            {
+                { Length: > 5 } path when path.StartsWith("$['", StringComparison.Ordinal) => path[3..].TrimEnd(']', '\''),
+                { Length: > 2 } path => path[1..].TrimStart('.'),
+                _ => "body",
+            };
             return new Dictionary<string, string[]>
             {
                 [field] = [field == "body" ? "请求体要是一个 JSON 对象，各项的写法见 /swagger。" : "这一项不认识，或者类型、写法不对。"],

@@ -7,7 +7,8 @@ namespace ChatTriage.Api.Questions;
 /// <summary>From the engine's answer to the HTTP contract.</summary>
 internal static class AnswerMapping
 {
-    private const string Disclaimer = "这是根据公开的法律和规则整理的一般信息，不是针对个案的法律意见；重要的事请再问当地法律援助机构或律师。";
+    /// <summary>What every answer is and is not.</summary>
+    public const string Disclaimer = "这是根据公开的法律和规则整理的一般信息，不是针对个案的法律意见；重要的事请再问当地法律援助机构或律师。";
 
     public static AnswerResponse ToResponse(Turn turn, WritingStep.Finished finished, ModelSettings model, bool withReport) =>
         ToResponse(turn, finished.Answer, turn.Serving.Triage.Knowledge) with
@@ -52,7 +53,7 @@ internal static class AnswerMapping
         Citations = [.. answer.Citations.Select(ToResponse)],
         FollowUps = [.. answer.FollowUps.Select(ToResponse)],
         Channels = [.. answer.Channels.Select(ToResponse)],
-        Letters = [],
+        Letters = [.. answer.Letters.Select(letter => new LetterResponse { Id = letter.Id, Title = letter.Title })],
         RelatedQuestions = answer.RelatedQuestions,
         Notices = answer.Notices,
         // Nothing may stand between somebody in danger and the card.
@@ -100,6 +101,7 @@ internal static class AnswerMapping
         Why = item.Why,
         DependsOn = item.DependsOn,
         Basis = [.. item.Basis.Select(BasisResponse.From)],
+        Deadline = item.Deadline is { } deadline ? ItemDeadlineResponse.From(deadline) : null,
     };
 
     private static CitationResponse ToResponse(Citation citation) => new()
@@ -118,8 +120,12 @@ internal static class AnswerMapping
     {
         Fact = followUp.Fact.Id,
         Question = followUp.Fact.Question!,
-        Options = [.. followUp.Fact.Options.Select(option => new OptionResponse { Value = FactJson.Write(option.Value), Label = option.Label })],
+        Options = [.. followUp.Fact.Options.Select(option => new OptionResponse { Value = ToSend(followUp.Fact, option), Label = option.Label })],
     };
+
+    /// <summary>What goes into facts when the option is tapped: one of several that may hold together is a list of one.</summary>
+    private static object ToSend(FactDefinition fact, FactOption option) =>
+        FactJson.Write(fact.Type == FactType.Set ? new FactValue.Set([option.Value.ToString()!]) : option.Value);
 
     private static double Round(double value) => Math.Round(value, 3);
 }

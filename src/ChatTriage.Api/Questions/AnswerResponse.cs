@@ -48,7 +48,7 @@ internal sealed record AnswerResponse
     /// <summary>去哪里求助、投诉，按先后 Where to turn, in order.</summary>
     public required IReadOnlyList<ChannelResponse> Channels { get; init; }
 
-    /// <summary>可以写的信；还没有信函模板时为空 Letters that fit; empty while the knowledge base has no letters.</summary>
+    /// <summary>这个情形用得上的信，用 POST /api/v1/letters/{id} 填写 Letters that the situation calls for; fill them with POST /api/v1/letters/{id}.</summary>
     public required IReadOnlyList<LetterResponse> Letters { get; init; }
 
     /// <summary>别人还问 What others ask.</summary>

@@ -1,3 +1,4 @@
+using ChatTriage.Deadlines;
 using ChatTriage.Knowledge;
 
 namespace ChatTriage.Api.Questions;
@@ -31,6 +32,62 @@ internal sealed record ChecklistItemResponse
 
     /// <summary>依据：当日有效的条文 Legal basis in force on the day.</summary>
     public required IReadOnlyList<BasisResponse> Basis { get; init; }
+
+    /// <summary>这一项说到的期限；没有为 null The deadline that it speaks of; null when it speaks of none.</summary>
+    public ItemDeadlineResponse? Deadline { get; init; }
+}
+
+/// <summary>清单里的一个期限 A deadline in the checklist.</summary>
+internal sealed record ItemDeadlineResponse
+{
+    /// <summary>编号，可以拿去 POST /api/v1/calculators/deadline Its id, for POST /api/v1/calculators/deadline.</summary>
+    /// <example>payment-order-objection</example>
+    public required string Kind { get; init; }
+
+    /// <summary>要在期限内做什么 What is to be done in time.</summary>
+    /// <example>对支付令提出书面异议</example>
+    public required string Title { get; init; }
+
+    /// <summary>谁来办：you 你，other-side 别人 Who has to act.</summary>
+    /// <example>you</example>
+    public required DeadlineActor Actor { get; init; }
+
+    /// <summary>能说出起算那天的情况，放进下一次请求的 facts；没有为 null The fact that tells the day that starts it, to send in facts; null when there is none.</summary>
+    /// <example>payment-order-served-on</example>
+    public string? StartFact { get; init; }
+
+    /// <summary>起算的那一天；不知道为 null The day that starts it; null while it is not known.</summary>
+    /// <example>2026-11-20</example>
+    public DateOnly? Start { get; init; }
+
+    /// <summary>最后一天；不知道起算那天就为 null The last day; null while the start is not known.</summary>
+    /// <example>2026-12-07</example>
+    public DateOnly? LastDay { get; init; }
+
+    /// <summary>还剩几天；0 就是最后一天，负数是已经过去 Days left; 0 on the last day, negative after it.</summary>
+    /// <example>12</example>
+    public int? DaysLeft { get; init; }
+
+    /// <summary>放假安排还不知道，日子只是大概 The official holidays are not known: the date is approximate.</summary>
+    /// <example>false</example>
+    public required bool IsApproximate { get; init; }
+
+    /// <summary>给人看的话：知道起算那天就是结论，不知道就是怎么数 Words to show: the result, or how to count.</summary>
+    /// <example>从收到支付令那天的第二天起算15日，最后一天碰上休息日就顺延到之后第一个工作日。这一步由你来办，文书写的日期更早就按更早的。</example>
+    public required string Text { get; init; }
+
+    public static ItemDeadlineResponse From(RunningDeadline deadline) => new()
+    {
+        Kind = deadline.Rule.Id,
+        Title = deadline.Rule.Title,
+        Actor = deadline.Rule.Actor,
+        StartFact = deadline.Rule.StartFact,
+        Start = deadline.Counted?.Start,
+        LastDay = deadline.Counted?.LastDay,
+        DaysLeft = deadline.Counted?.DaysLeft,
+        IsApproximate = deadline.Counted?.IsApproximate ?? false,
+        Text = DeadlineSummary.Write(deadline),
+    };
 }
 
 /// <summary>一条依据 A provision in force.</summary>
@@ -130,7 +187,7 @@ internal sealed record FollowUpResponse
 /// <summary>一个可选的回答 An option.</summary>
 internal sealed record OptionResponse
 {
-    /// <summary>放进下一次请求 facts 里的值 The value to send in facts.</summary>
+    /// <summary>放进下一次请求 facts 里的值；可以多选的是列表，选几个就合成一个 The value to send in facts; lists may be joined.</summary>
     /// <example>bank</example>
     public required object Value { get; init; }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using ChatTriage.Api.Knowledge;
-using ChatTriage.Knowledge;
 using FluentValidation;
 
 namespace ChatTriage.Api.Questions;
@@ -35,9 +34,6 @@ internal sealed class QuestionRequestValidator : AbstractValidator<QuestionReque
 {
     public const int MostCharacters = 4000;
 
-    /// <summary>Law is not known further ahead than it is published.</summary>
-    private const int DaysAhead = 366;
-
     public QuestionRequestValidator(LiveKnowledge live, TimeProvider time)
     {
         RuleFor(request => request.Question).Cascade(CascadeMode.Stop)
@@ -45,30 +41,10 @@ internal sealed class QuestionRequestValidator : AbstractValidator<QuestionReque
             .MaximumLength(MostCharacters).WithMessage($"问题太长，最多 {MostCharacters} 字。")
             .Must(text => !text!.Any(IsForbidden)).WithMessage("问题里有不能显示的控制字符，请去掉。")
             .Must(IsWellFormed).WithMessage("问题里有不完整的字符（半个代理对），请重新输入。");
-        RuleFor(request => request.ConversationId)
-            .Matches("^[A-Za-z0-9_-]{22}$").WithMessage("会话编号要用上一次回答里给的 conversationId。");
-        RuleFor(request => request.AsOf).Custom((text, context) =>
-        {
-            if (text is null) return;
-            var latest = ChinaTime.Today(time).AddDays(DaysAhead);
-            if (!Dates.TryParse(text, out var date)) context.AddFailure("日期写成 yyyy-MM-dd，例如 2026-11-23，而且要真有这一天。");
-            else if (date < KnowledgeBase.FirstDay || date > latest) context.AddFailure($"日期要在 {Dates.Iso(KnowledgeBase.FirstDay)} 到 {Dates.Iso(latest)} 之间。");
-        });
-        RuleFor(request => request.Facts).Custom((facts, context) =>
-        {
-            foreach (var (id, value) in facts ?? [])
-            {
-                var definition = live.Triage.Knowledge.Facts.GetValueOrDefault(id);
-                if (definition is null) context.AddFailure($"Facts.{id}", "没有这一项，可用的见 GET /api/v1/facts。");
-                else if (FactJson.Read(value, definition) is not { } read) context.AddFailure($"Facts.{id}", $"值的类型不对，这一项是 {KebabCase.Name(definition.Type)}。");
-                else if (definition.Fault(read) is not null) context.AddFailure($"Facts.{id}", Allowed(definition));
-            }
-        });
+        RuleFor(request => request.ConversationId).IsConversationId();
+        RuleFor(request => request.AsOf).IsDay(time);
+        RuleFor(request => request.Facts).AreFacts(live);
     }
-
-    private static string Allowed(FactDefinition definition) => definition.Type == FactType.Number
-        ? string.Create(CultureInfo.InvariantCulture, $"值要在 {definition.Min} 到 {definition.Max} 之间。")
-        : $"值只能用：{string.Join("、", definition.Options.Select(option => option.Value))}。";
 
     private static bool IsForbidden(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
 

@@ -84,7 +84,8 @@ internal static partial class QuestionsApi
         }
     }
 
-    private static void LogGuard(ILogger logger, string answer, GuardReport report)
+    /// <summary>Logs what the guard did with an answer, in counts.</summary>
+    public static void LogGuard(ILogger logger, string answer, GuardReport report)
     {
         if (report.Fault is { } fault) LogFault(logger, answer, fault);
         else if (report.Shown + report.Dropped.Count > 0) LogCounts(logger, answer, report.Shown, report.Replaced, string.Join(", ", report.Dropped.Select(reason => $"{reason.Key} {reason.Value}")));

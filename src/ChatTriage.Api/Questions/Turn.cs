@@ -22,7 +22,7 @@ internal sealed record Turn(string Id, string ConversationId, Question Question,
         var knowledge = serving.Triage.Knowledge;
         var conversation = conversations.Open(request.ConversationId);
         var question = new Question(
-            request.Question!, [.. conversation.Facts.Where(fact => IsStillDefined(fact, knowledge)), .. FactsOf(request, knowledge)],
+            request.Question!, [.. conversation.FactsIn(knowledge), .. FactJson.ReadAll(request.Facts, knowledge)],
             request.AsOf is { } day && Dates.TryParse(day, out var asOf) ? asOf : ChinaTime.Today(time));
         var draft = serving.Triage.Ask(question);
         if (serving.Condenser is { } condenser && conversation.Topics.Count > 0 && MayFollowUp(draft, knowledge)
@@ -48,16 +48,4 @@ internal sealed record Turn(string Id, string ConversationId, Question Question,
         Scope.OutOfScope => !knowledge.Lexicon.ScopeReasons[draft.Understood.OutOfScopeReason!].IsDecisive,
         _ => false,
     };
-
-    /// <summary>The knowledge base may have been edited since the fact was remembered.</summary>
-    private static bool IsStillDefined(Fact fact, KnowledgeBase knowledge) =>
-        knowledge.Facts.TryGetValue(fact.Id, out var definition) && definition.Fault(fact.Value) is null;
-
-    private static IEnumerable<Fact> FactsOf(QuestionRequest request, KnowledgeBase knowledge) =>
-        from fact in request.Facts ?? []
-        let definition = knowledge.Facts.GetValueOrDefault(fact.Key)
-        where definition is not null
-        let value = FactJson.Read(fact.Value, definition)
-        where value is not null
-        select new Fact(fact.Key, value, FactSource.Request);
 }

@@ -17,6 +17,9 @@ public enum FactType
 
     /// <summary>Any of the fact's options.</summary>
     Set,
+
+    /// <summary>A day. No condition tests it; a deadline may start on it.</summary>
+    Date,
 }
 
 /// <summary>A thing about a situation that rules may depend on, as <c>facts.yaml</c> defines it.</summary>
@@ -42,10 +45,12 @@ public sealed record FactDefinition(
         (FactType.Number, FactValue.Number) => null,
         (FactType.Choice, FactValue.Choice c) => Offers(c.Value) ? null : $"must be one of {OptionList}",
         (FactType.Set, FactValue.Set s) => s.Values.All(Offers) ? null : $"may contain only {OptionList}",
+        (FactType.Date, FactValue.Date) => null,
         (FactType.Boolean, _) => "must be true or false",
         (FactType.Number, _) => "must be a number",
         (FactType.Choice, _) => $"must be one of {OptionList}",
         (FactType.Set, _) => $"must be a list of {OptionList}",
+        (FactType.Date, _) => "must be a date, yyyy-mm-dd",
     };
 
     /// <summary>The fact with its value, in words that can be shown.</summary>
@@ -56,7 +61,17 @@ public sealed record FactDefinition(
         FactValue.Number n => $"{Label} {n.Value.ToString("0.####", CultureInfo.InvariantCulture)} {Unit}".TrimEnd(),
         FactValue.Choice c => $"{Label}:{LabelOf(c.Value)}",
         FactValue.Set s => $"{Label}:{string.Join("、", s.Values.Select(LabelOf))}",
+        FactValue.Date d => $"{Label}:{d.Value.ToString("yyyy年M月d日", CultureInfo.InvariantCulture)}",
         _ => throw new UnreachableException(),
+    };
+
+    /// <summary>The value alone, in words that can stand in a sentence; a number that an option stands for is told as that option.</summary>
+    public string Say(FactValue value) => value switch
+    {
+        FactValue.Flag flag => flag.Value ? "是" : "否",
+        FactValue.Number n => Options.FirstOrDefault(option => option.Value.Equals(n))?.Label ?? string.Create(CultureInfo.InvariantCulture, $"{n.Value:#,0.####}{Unit}"),
+        FactValue.Set s => string.Join("、", s.Values.Select(LabelOf)),
+        _ => LabelOf(value.ToString()!),
     };
 
     private string OptionList => string.Join(", ", Options.Select(option => option.Value));
@@ -93,6 +108,13 @@ public abstract record FactValue
     {
         /// <inheritdoc/>
         public override string ToString() => Value;
+    }
+
+    /// <summary>A day.</summary>
+    public sealed record Date(DateOnly Value) : FactValue
+    {
+        /// <inheritdoc/>
+        public override string ToString() => Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
     /// <summary>Several options, without order.</summary>

@@ -8,6 +8,9 @@ public sealed record KnowledgeBase
     /// <summary>The first day for which the knowledge base answers: the Civil Code entered into force.</summary>
     public static readonly DateOnly FirstDay = new(2021, 1, 1);
 
+    /// <summary>That day, or the first one for which the knowledge base has law.</summary>
+    public static DateOnly DayInReach(DateOnly day) => day < FirstDay ? FirstDay : day;
+
     /// <summary>Hash of the content: equal content has an equal version.</summary>
     public required string Version { get; init; }
 
@@ -23,6 +26,9 @@ public sealed record KnowledgeBase
     /// <summary>The articles by id.</summary>
     public required IReadOnlyDictionary<string, Article> Articles { get; init; }
 
+    /// <summary>The letters by id.</summary>
+    public required IReadOnlyDictionary<string, LetterTemplate> Letters { get; init; }
+
     /// <summary>The channels by id.</summary>
     public required IReadOnlyDictionary<string, Channel> Channels { get; init; }
 
@@ -37,6 +43,12 @@ public sealed record KnowledgeBase
 
     /// <summary>The LPR by month, and the caps on interest and charges.</summary>
     public required InterestRates Rates { get; init; }
+
+    /// <summary>What a call log is held against.</summary>
+    public required CallRules CallRules { get; init; }
+
+    /// <summary>The deadlines, and the calendar that they are counted by.</summary>
+    public required DeadlineRules Deadlines { get; init; }
 
     /// <summary>How people say things.</summary>
     public required Lexicon Lexicon { get; init; }

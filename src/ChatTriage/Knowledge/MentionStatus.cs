@@ -39,4 +39,7 @@ public enum QuantityKind
 
     /// <summary>A number of calls or the like.</summary>
     Count,
+
+    /// <summary>A day of the calendar, not after the day of asking.</summary>
+    Day,
 }

@@ -37,10 +37,11 @@ public enum ChecklistGroup
 /// <param name="Basis">Its legal basis, at least one reference.</param>
 /// <param name="From">First day of the rule; null from the first day that the knowledge base answers for.</param>
 /// <param name="To">Last day of the rule.</param>
+/// <param name="DeadlineId">The deadline that it speaks of; null when it speaks of none.</param>
 /// <param name="Source">Where it is written.</param>
 public sealed record Rule(
     string Id, ChecklistGroup Group, int Weight, IReadOnlyList<string> Topics, IReadOnlyList<Speaker> Speakers, Condition? When,
-    string Text, string Why, IReadOnlyList<ProvisionReference> Basis, DateOnly? From, DateOnly? To, SourceLine Source)
+    string Text, string Why, IReadOnlyList<ProvisionReference> Basis, DateOnly? From, DateOnly? To, string? DeadlineId, SourceLine Source)
 {
     /// <summary>Whether the rule lives on that day.</summary>
     public bool IsAlive(DateOnly date) => (From is null || From <= date) && (To is null || date <= To);

@@ -1,3 +1,4 @@
+using ChatTriage.Deadlines;
 using ChatTriage.Knowledge;
 
 namespace ChatTriage.Rights;
@@ -46,9 +47,10 @@ internal sealed class ChecklistBuilder(KnowledgeBase knowledge)
         var basis = rule.Basis.Select(reference => knowledge.Laws[reference.LawId].Resolve(reference.Article, situation.AsOf))
             .OfType<ProvisionInForce>().ToArray();
         if (basis.Length == 0) return null;
+        var deadline = rule.DeadlineId is { } id ? RunningDeadline.Of(knowledge.Deadlines.Rules[id], situation, knowledge) : null;
         return truth == Truth.True
-            ? new ChecklistItem(rule, ItemStatus.Applies, Why(rule, deciding, situation), [], basis)
-            : new ChecklistItem(rule, ItemStatus.MayApply, Why(rule, [], situation), deciding, basis);
+            ? new ChecklistItem(rule, ItemStatus.Applies, Why(rule, deciding, situation), [], basis, deadline)
+            : new ChecklistItem(rule, ItemStatus.MayApply, Why(rule, [], situation), deciding, basis, deadline);
     }
 
     /// <summary>Off its topics, a rule comes up only by something that is said to have happened; never by the kind of lender or an amount.</summary>
@@ -62,13 +64,14 @@ internal sealed class ChecklistBuilder(KnowledgeBase knowledge)
         return said.Length == 0 ? rule.Why : $"你说到{string.Join("、", said)}。{rule.Why}";
     }
 
-    /// <summary>Weight first; then what a stated fact brought up; then what the question raises; then the main topic; last what hangs on unknown facts.</summary>
+    /// <summary>Weight first; then a deadline with a date; then what a stated fact brought up; then what the question raises; then the main topic; last what hangs on unknown facts.</summary>
     private static double Importance(ChecklistItem item, Situation situation)
     {
         var byFact = item.Status == ItemStatus.Applies && item.Rule.When is not null ? 2 : 0;
         var undecided = item.Status != ItemStatus.MayApply ? 0 : IsRaised(item, situation) ? 1 : -1.5;
+        var deadline = item.Deadline?.Counted is not null ? 3 : 0;
         var topic = situation.Topics.Count > 0 && item.Rule.Topics.Contains(situation.Topics[0]) ? 1 : 0;
-        return item.Rule.Weight + byFact + undecided + topic;
+        return item.Rule.Weight + byFact + undecided + topic + deadline;
     }
 
     private static bool IsRaised(ChecklistItem item, Situation situation) => item.DependsOn.All(situation.Raised.Contains);

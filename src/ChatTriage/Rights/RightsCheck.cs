@@ -10,9 +10,10 @@ namespace ChatTriage.Rights;
 /// <param name="Checklist">The items, in the order of the groups.</param>
 /// <param name="FollowUps">What to ask next.</param>
 /// <param name="Channels">Where to turn, in order.</param>
+/// <param name="Letters">The letters that the situation calls for, the weightiest first.</param>
 public sealed record Findings(
     Situation Situation, Urgency Urgency, IReadOnlyList<UrgencyRule> Urgent, IReadOnlyList<ChecklistItem> Checklist,
-    IReadOnlyList<FollowUp> FollowUps, IReadOnlyList<Channel> Channels)
+    IReadOnlyList<FollowUp> FollowUps, IReadOnlyList<Channel> Channels, IReadOnlyList<LetterTemplate> Letters)
 {
     /// <summary>The card of the most urgent rule that has one.</summary>
     public EmergencyCard? Card { get; } = Urgent.Select(rule => rule.Card).FirstOrDefault(card => card is not null);
@@ -28,6 +29,9 @@ public sealed class RightsCheck(KnowledgeBase knowledge)
     /// <summary>At most so many channels; more would be a directory, not help.</summary>
     private const int MostChannels = 6;
 
+    /// <summary>At most so many letters; somebody who has to write writes one or two.</summary>
+    private const int MostLetters = 4;
+
     private readonly ChecklistBuilder checklist = new(knowledge);
 
     /// <summary>Judges the rules. <paramref name="article"/> is the one whose verdict will be given, if any.</summary>
@@ -36,13 +40,18 @@ public sealed class RightsCheck(KnowledgeBase knowledge)
         var urgent = knowledge.UrgencyRules.Where(rule => situation.Judge(rule.When) == Truth.True).ToArray();
         var urgency = urgent.Select(rule => rule.Level).DefaultIfEmpty(Urgency.Info).Max();
         if (scope != Scope.InScope && urgency < Urgency.Emergency)
-            return new Findings(situation, urgency, [], [], [], []);
+            return new Findings(situation, urgency, [], [], [], [], []);
 
         var items = checklist.Build(situation);
         return urgent.FirstOrDefault(rule => rule.Card is not null) is { Card.Alone: true } alone
-            ? new Findings(situation, urgency, [alone], [.. items.Where(item => item.Rule.Group == ChecklistGroup.Emergency)], [], ChannelsOf([alone]))
-            : new Findings(situation, urgency, urgent, items, FollowUpQuestions.Choose(knowledge, situation, items, article), [.. ChannelsOf(urgent).Union(RoutesOf(situation)).Take(MostChannels)]);
+            ? new Findings(situation, urgency, [alone], [.. items.Where(item => item.Rule.Group == ChecklistGroup.Emergency)], [], ChannelsOf([alone]), [])
+            : new Findings(
+                situation, urgency, urgent, items, FollowUpQuestions.Choose(knowledge, situation, items, article),
+                [.. ChannelsOf(urgent).Union(RoutesOf(situation)).Take(MostChannels)], [.. LettersFor(situation)]);
     }
+
+    private IEnumerable<LetterTemplate> LettersFor(Situation situation) =>
+        knowledge.Letters.Values.Where(letter => letter.IsCalledFor(situation)).OrderByDescending(letter => letter.Weight).Take(MostLetters);
 
     private Channel[] ChannelsOf(IEnumerable<UrgencyRule> urgent) => [.. urgent.SelectMany(rule => rule.Channels).Distinct().Select(id => knowledge.Channels[id])];
 

@@ -9,13 +9,14 @@ internal sealed class MentionReader(Lexicon lexicon, IReadOnlyDictionary<string,
     /// <param name="text">The normalised question.</param>
     /// <param name="isReal">It tells what has happened.</param>
     /// <param name="speaker">Who asks.</param>
-    public IReadOnlyList<Mention> Read(NormalisedText text, bool isReal, Speaker speaker)
+    /// <param name="asOf">The day of asking.</param>
+    public IReadOnlyList<Mention> Read(NormalisedText text, bool isReal, Speaker speaker, DateOnly asOf)
     {
         var found = new List<(MentionPattern Pattern, int Start, int Length, FactValue Value, MentionStatus Status)>();
         foreach (var pattern in lexicon.Mentions)
         {
             if (pattern.Follows is not null || (pattern.Speaker is { } only && only != speaker)) continue;
-            foreach (var (start, length, value) in pattern.Quantity is null ? Words(pattern, text.Text) : Numbers(pattern, text.Text))
+            foreach (var (start, length, value) in pattern.Quantity is null ? Words(pattern, text.Text) : Quantified(pattern, text.Text, asOf))
             {
                 // A number that no situation can have is a misreading.
                 if (facts[pattern.FactId].Fault(value) is not null) continue;
@@ -54,14 +55,17 @@ internal sealed class MentionReader(Lexicon lexicon, IReadOnlyDictionary<string,
     private static IEnumerable<(int Start, int Length, FactValue Value)> Words(MentionPattern pattern, string text) =>
         pattern.Pattern!.Find(text).Select(match => (match.Start, match.Length, pattern.Value!));
 
-    private static IEnumerable<(int Start, int Length, FactValue Value)> Numbers(MentionPattern pattern, string text)
+    private static IEnumerable<(int Start, int Length, FactValue Value)> Quantified(MentionPattern pattern, string text, DateOnly asOf)
     {
-        foreach (var quantity in Quantities.Find(text, 0, text.Length, pattern.Quantity!.Value))
+        var found = pattern.Quantity == QuantityKind.Day
+            ? CalendarDays.Find(text, asOf).Select(day => (day.Start, day.Length, Value: (FactValue)new FactValue.Date(day.Day)))
+            : Quantities.Find(text, 0, text.Length, pattern.Quantity!.Value).Select(quantity => (quantity.Start, quantity.Length, Value: (FactValue)new FactValue.Number(quantity.Value)));
+        foreach (var (start, length, value) in found)
         {
-            var (from, to) = TextClauses.Around(text, quantity.Start, quantity.Length);
-            var end = quantity.Start + quantity.Length;
-            if (pattern.Before?.Matches(text.AsSpan(from, quantity.Start - from)) == true || pattern.After?.Matches(text.AsSpan(end, to - end)) == true)
-                yield return (quantity.Start, quantity.Length, new FactValue.Number(quantity.Value));
+            var (from, to) = TextClauses.Around(text, start, length);
+            var end = start + length;
+            if (pattern.Before?.Matches(text.AsSpan(from, start - from)) == true || pattern.After?.Matches(text.AsSpan(end, to - end)) == true)
+                yield return (start, length, value);
         }
     }
 

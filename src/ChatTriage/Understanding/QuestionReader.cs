@@ -29,18 +29,18 @@ public sealed class QuestionReader
         classifier = new TopicClassifier([.. lexicon.Examples.Concat(written).Select(example => example with { Text = Normalise(example.Text).Text })]);
     }
 
-    /// <summary>What the question says, asks and is about.</summary>
-    public UnderstoodQuestion Read(string question)
+    /// <summary>What the question says, asks and is about. 「昨天」 is the day before <paramref name="asOf"/>.</summary>
+    public UnderstoodQuestion Read(string question, DateOnly asOf)
     {
         var text = Normalise(question);
         var isReal = lexicon.Situation.Real.Matches(text.Text) && !lexicon.Situation.General.Matches(text.Text);
         var speaker = lexicon.Speakers.FirstOrDefault(cue => cue.Pattern.Matches(text.Text))?.Speaker ?? Speaker.Borrower;
-        var said = mentions.Read(text, isReal, speaker);
+        var said = mentions.Read(text, isReal, speaker, asOf);
         if (!isReal && said.Any(mention => mention.Status == MentionStatus.Asserted))
         {
             // Words that are certain by themselves make the whole text a report; the other mentions are read in that light.
             isReal = true;
-            said = mentions.Read(text, isReal, speaker);
+            said = mentions.Read(text, isReal, speaker, asOf);
         }
 
         var asserted = said.Where(mention => mention.Status == MentionStatus.Asserted).Select(mention => mention.FactId).ToHashSet();

@@ -40,7 +40,7 @@ public sealed class VocabularyTests(ChatTriageApplication service)
         Assert.Equal("text/html", page.Content.Headers.ContentType?.MediaType);
         Assert.Contains(article.GetProperty("title").GetString()!, html, StringComparison.Ordinal);
         Assert.Contains(article.GetProperty("sections")[0].GetProperty("heading").GetString()!, html, StringComparison.Ordinal);
-        Assert.Contains("依据", html, StringComparison.Ordinal);
+        Assert.Contains("《民法典》第一千零三十三条（法律，2021-01-01 起施行，", html, StringComparison.Ordinal);
         Assert.Contains("default-src 'self'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 

@@ -10,8 +10,13 @@ public sealed class StartTests
     [InlineData("Conversations__Hours", "soon", "Conversations:Hours")]
     [InlineData("Model__Endpoint", "http://localhost:1/v1", "Model:Endpoint and Model:Name belong together")]
     [InlineData("Model__Retries", "99", "Model:Retries")]
+    [InlineData("WeChat__Token", "a b", "WeChat:Token must be")]
+    [InlineData("WeChat__AppId", "wxb11529c136998cb6", "WeChat:EncodingAesKey and WeChat:AppId belong together")]
+    [InlineData("WeChat__EncodingAesKey", "short", "WeChat:EncodingAesKey must be")]
     [InlineData("Prompts__Directory", "/no/such/folder", "Prompts:Directory")]
     [InlineData("Knowledge__Directory", "/no/such/folder", "Set Knowledge:Directory")]
+    [InlineData("Security__AllowedOrigins__0", "*", "Security:AllowedOrigins")]
+    [InlineData("Security__AllowedOrigins__0", "https://www.example.com/", "Security:AllowedOrigins")]
     public async Task A_wrong_setting_is_named(string variable, string value, string named)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--urls", "http://127.0.0.1:0"])

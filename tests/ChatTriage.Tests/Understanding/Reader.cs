@@ -9,7 +9,9 @@ internal static class Reader
 {
     private static readonly QuestionReader Real = new(KnowledgeBase.Load(Repository.KnowledgeDirectory));
 
-    public static UnderstoodQuestion Read(string question) => Real.Read(question);
+    private static readonly DateOnly AsOf = new(2026, 11, 25);
+
+    public static UnderstoodQuestion Read(string question) => Real.Read(question, AsOf);
 
     /// <summary>What the question states as a fact, as text; null when it states nothing of it.</summary>
     public static string? Fact(string question, string fact) => Read(question).Facts.SingleOrDefault(known => known.Id == fact)?.Value.ToString();

@@ -43,6 +43,7 @@ internal static class Reachability
         FactType.Number => tests.SelectMany(test => test.Operands).Cast<FactValue.Number>()
             .SelectMany(operand => new[] { operand.Value - 0.5m, operand.Value, operand.Value + 0.5m })
             .Where(value => value >= fact.Min && value <= fact.Max).Distinct().Select(value => new FactValue.Number(value)),
+        FactType.Date => [],
     };
 
     private static IEnumerable<FactValue> Subsets(string[] options) => Enumerable.Range(0, 1 << options.Length)

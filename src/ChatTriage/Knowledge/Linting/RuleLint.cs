@@ -22,6 +22,8 @@ internal sealed class RuleLint(KnowledgeBase knowledge)
             yield return Unreachable(rule.Id, rule.Source);
         if (rule.Basis.Count == 0)
             yield return rule.Source.Error($"\"{rule.Id}\" has no legal basis", "Add basis: [ { law: …, article: … } ]");
+        if (rule.DeadlineId is { } deadline && !knowledge.Deadlines.Rules.ContainsKey(deadline))
+            yield return rule.Source.Error($"unknown deadline \"{deadline}\"", "Use an id of deadlines.yaml");
 
         var resolved = rule.Basis.Select(reference => (Reference: reference, Fault: References.Fault(reference, knowledge))).ToArray();
         foreach (var (_, fault) in resolved.Where(basis => basis.Fault is not null)) yield return fault!;
@@ -33,9 +35,7 @@ internal sealed class RuleLint(KnowledgeBase knowledge)
     private DateOnly? FirstDayWithoutBasis(Rule rule)
     {
         var first = rule.From ?? KnowledgeBase.FirstDay;
-        var changes = rule.Basis.SelectMany(reference => knowledge.Laws[reference.LawId].Versions)
-            .SelectMany(version => version.To is { } to ? [version.From, to.AddDays(1)] : new[] { version.From });
-        return changes.Append(first).Where(day => day >= first && rule.IsAlive(day)).Order()
+        return References.Changes(rule.Basis, knowledge).Append(first).Where(day => day >= first && rule.IsAlive(day)).Order()
             .Where(day => rule.Basis.All(reference => knowledge.Laws[reference.LawId].Resolve(reference.Article, day) is null))
             .Select(day => (DateOnly?)day).FirstOrDefault();
     }
@@ -56,4 +56,9 @@ internal static class References
             ? null
             : reference.Source.Error($"\"{law.ShortTitle}\" has no {reference.Article} here", $"Add the provision to {law.Source.File}, or cite it by today's number");
     }
+
+    /// <summary>The days on which a version of one of these instruments comes into force or ends; between them nothing changes.</summary>
+    public static IEnumerable<DateOnly> Changes(IEnumerable<ProvisionReference> references, KnowledgeBase knowledge) =>
+        references.SelectMany(reference => knowledge.Laws[reference.LawId].Versions)
+            .SelectMany(version => version.To is { } to ? [version.From, to.AddDays(1)] : new[] { version.From });
 }

@@ -5,11 +5,11 @@ internal sealed class ConditionReader(IReadOnlyDictionary<string, FactDefinition
 {
     private static readonly string[] Kinds = ["all", "any", "not", "fact", "topic", "speaker", "situation", "since"];
 
-    /// <summary>The condition under <c>when</c>; null when there is none, or (with a fault) when it is wrong.</summary>
-    public Condition? ReadWhen(YamlValue owner)
+    /// <summary>The condition under a key; null when there is none, or (with a fault) when it is wrong.</summary>
+    public Condition? ReadWhen(YamlValue owner, string key = "when")
     {
-        if (owner.Find("when") is { } when) return Read(when);
-        if (owner.Has("when")) owner.Report("\"when\" is empty", "Give a condition, or leave the key out");
+        if (owner.Find(key) is { } when) return Read(when);
+        if (owner.Has(key)) owner.Report($"\"{key}\" is empty", "Give a condition, or leave the key out");
         return null;
     }
 
@@ -68,12 +68,19 @@ internal sealed class ConditionReader(IReadOnlyDictionary<string, FactDefinition
             return null;
         }
 
+        if (fact.Type == FactType.Date)
+        {
+            operand.Report($"\"{id}\" is a date, which no condition tests", "Test another fact; a deadline may start on this one");
+            return null;
+        }
+
         Comparison[] allowed = fact.Type switch
         {
             FactType.Boolean => [Comparison.Is],
             FactType.Choice => [Comparison.Is, Comparison.In],
             FactType.Set => [Comparison.Includes],
             FactType.Number => [Comparison.Is, Comparison.AtLeast, Comparison.AtMost, Comparison.MoreThan, Comparison.LessThan],
+            FactType.Date => [],
         };
         var names = allowed.Select(KebabCase.Name).ToArray();
         value.AllowKeys(["fact", .. names]);
@@ -98,6 +105,7 @@ internal sealed class ConditionReader(IReadOnlyDictionary<string, FactDefinition
             FactType.Boolean => value.AsBoolean() is { } flag ? new FactValue.Flag(flag) : null,
             FactType.Number => value.AsNumber() is { } number ? new FactValue.Number(number) : null,
             FactType.Choice or FactType.Set => value.Text() is { } text ? new FactValue.Choice(text) : null,
+            FactType.Date => null,
         };
         var fault = read is null ? "has the wrong type" : fact.Fault(fact.Type == FactType.Set ? new FactValue.Set([read.ToString()!]) : read);
         if (fault is null) return read;

@@ -30,12 +30,15 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
         help?.AllowKeys("channels", "routes");
         var channels = ById(help?.Require("channels")?.Items().Select(entry => (entry.Source, Value: RuleReader.ReadChannel(entry))) ?? [], channel => channel.Id);
         var routes = help?.Require("routes")?.Items().Select(entry => (entry.Source, Value: rules.ReadRoute(entry))).ToArray() ?? [];
-        var lexicon = ReadLexicon(facts, topics);
+        var patterns = new PatternReader(Root("lexicon/words.yaml"));
+        var lexicon = ReadLexicon(patterns, facts, topics);
         var rates = new InterestRates(
             RatesReader.ReadLpr("rates/lpr.csv", ReadText("rates/lpr.csv"), errors),
             [.. ById(Entries("rates/caps.yaml").Select(entry => (entry.Source, Value: RatesReader.ReadCap(entry))), cap => cap.Id).Values],
             ById(Entries("rates/notes.yaml").Select(entry => (entry.Source, Value: RatesReader.ReadNote(entry))), note => KebabCase.Name(note.Kind)).Values.ToDictionary(note => note.Kind));
+        var deadlines = ReadDeadlines();
         var articles = ById(ReadArticles(new ArticleReader(conditions)), article => article.Id);
+        var letters = new LetterReader(conditions);
 
         return new KnowledgeBase
         {
@@ -43,19 +46,22 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
             Facts = facts,
             Laws = laws,
             Articles = articles,
+            Letters = ById(Roots("letters", "*.yaml").Select(root => (root.Source, Value: letters.Read(root)!)).Where(letter => letter.Value is not null), letter => letter.Id),
             Channels = channels,
             Rules = [.. ById(checklist, rule => rule.Id).Values],
             UrgencyRules = [.. ById(urgency, rule => rule.Id).Values.OrderByDescending(rule => rule.Level)],
             Lexicon = lexicon,
             Rates = rates,
+            CallRules = ReadCallRules(new CallRuleReader(patterns, facts)),
+            Deadlines = deadlines,
             Routes = [.. ById(routes, route => route.Id).Values],
             Version = Convert.ToHexStringLower(hash.GetHashAndReset())[..16],
         };
     }
 
-    private Lexicon ReadLexicon(IReadOnlyDictionary<string, FactDefinition> facts, IReadOnlyDictionary<string, Topic> topics)
+    private Lexicon ReadLexicon(PatternReader patterns, IReadOnlyDictionary<string, FactDefinition> facts, IReadOnlyDictionary<string, Topic> topics)
     {
-        var reader = new LexiconReader(new PatternReader(Root("lexicon/words.yaml")), facts, topics);
+        var reader = new LexiconReader(patterns, facts, topics);
         var scope = Root("lexicon/scope.yaml");
         scope?.AllowKeys("reasons", "ours", "unclear");
         return new Lexicon(
@@ -69,6 +75,26 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
             scope is null ? TextPattern.Nothing : reader.Require(scope, "ours"), scope is null ? TextPattern.Nothing : reader.Require(scope, "unclear"),
             [.. Root("lexicon/examples.yaml")?.Entries().SelectMany(topic => reader.ReadExamples(topic.Key, topic.Value)) ?? []],
             Root("lexicon/guard.yaml") is { } guard ? reader.ReadGuard(guard) : new GuardWords([], TextPattern.Nothing, TextPattern.Nothing, ClippingWords.None));
+    }
+
+    private CallRules ReadCallRules(CallRuleReader reader)
+    {
+        var root = Root("call-log-rules.yaml");
+        root?.AllowKeys("callees", "tags", "rules");
+        return new CallRules(
+            [.. root?.Require("callees")?.Items().Select(reader.ReadCallee) ?? []],
+            [.. root?.Require("tags")?.Items().Select(reader.ReadTag) ?? []],
+            [.. ById((root?.Require("rules")?.Items().Select(CallRuleReader.ReadRule) ?? []).OfType<CallRule>().Select(rule => (rule.Source, Value: rule)), rule => rule.Id).Values]);
+    }
+
+    private DeadlineRules ReadDeadlines()
+    {
+        var root = Root("deadlines.yaml");
+        root?.AllowKeys("deadlines", "notes");
+        return new DeadlineRules(
+            ById(root?.Require("deadlines")?.Items().Select(entry => (entry.Source, Value: DeadlineReader.ReadRule(entry))) ?? [], rule => rule.Id),
+            ById(root?.Require("notes")?.Items().Select(entry => (entry.Source, Value: DeadlineReader.ReadNote(entry))) ?? [], note => KebabCase.Name(note.Kind)).Values.ToDictionary(note => note.Kind),
+            new HolidayCalendar([.. Entries("holidays.yaml").Select(DeadlineReader.ReadYear)]));
     }
 
     private CharacterTable Table(string file) => new(file, ReadText(file), errors);

@@ -24,6 +24,8 @@ internal sealed class LexiconReader(
             return null;
         }
 
+        if (quantity is { } measured && measured == QuantityKind.Day != (fact.Type == FactType.Date))
+            entry.Report($"\"{fact.Id}\" is no {KebabCase.Name(measured)}", "Write quantity: day for a date, and another quantity for a number");
         var isCertain = entry.FindBoolean("certain");
         return new MentionPattern(
             fact.Id, value, quantity, patterns.Read(entry, "patterns"), patterns.Read(entry, "before"), patterns.Read(entry, "after"),
@@ -155,6 +157,7 @@ internal sealed class LexiconReader(
             FactType.Choice => given?.Text() is { } choice ? new FactValue.Choice(choice) : null,
             FactType.Set => given?.Text() is { } member ? new FactValue.Set([member]) : null,
             FactType.Number => given?.AsNumber() is { } number ? new FactValue.Number(number) : null,
+            FactType.Date => null,
         };
         return value is null || fact.Fault(value) is not null ? null : value;
     }

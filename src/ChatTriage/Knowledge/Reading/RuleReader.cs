@@ -8,12 +8,12 @@ internal sealed class RuleReader(ConditionReader conditions)
     /// <summary>An entry of a file of <c>rights/</c>.</summary>
     public Rule ReadRule(YamlValue entry)
     {
-        entry.AllowKeys("id", "group", "weight", "topics", "speakers", "when", "text", "why", "basis", "from", "to");
+        entry.AllowKeys("id", "group", "weight", "topics", "speakers", "when", "text", "why", "basis", "from", "to", "deadline");
         return new Rule(
             entry.RequireId(), entry.Require("group")?.Enum(ChecklistGroup.Rights) ?? ChecklistGroup.Rights, entry.FindInteger("weight", 3, 1, 5),
             entry.Texts("topics"), entry.Find("speakers")?.Items().Select(item => item.Enum(Speaker.Borrower)).ToArray() ?? DefaultSpeakers,
             conditions.ReadWhen(entry), entry.RequireText("text"), entry.RequireText("why"),
-            LawReader.ReadReferences(entry, "basis"), entry.FindDate("from"), entry.FindDate("to"), entry.Source);
+            LawReader.ReadReferences(entry, "basis"), entry.FindDate("from"), entry.FindDate("to"), entry.FindText("deadline"), entry.Source);
     }
 
     /// <summary>An entry of <c>urgency.yaml</c>.</summary>

@@ -36,6 +36,7 @@ internal static class VocabularyReader
             FactType.Boolean => value?.AsBoolean() is { } flag ? new FactValue.Flag(flag) : null,
             FactType.Number => value?.AsNumber() is { } number ? new FactValue.Number(number) : null,
             FactType.Choice or FactType.Set => new FactValue.Choice(value?.Text() ?? ""),
+            FactType.Date => null,
         };
         if (read is null) value?.Report($"\"{value.Text()}\" is no {KebabCase.Name(type)}", "Write a value of the fact's type");
         return new FactOption(read ?? new FactValue.Choice(""), option.RequireText("label"));

@@ -149,11 +149,14 @@ internal sealed class YamlValue(YamlReader reader, YamlNode node, int lineOffset
     }
 
     /// <summary>The date under a key; null when it is missing or no ISO date.</summary>
-    public DateOnly? FindDate(string key)
+    public DateOnly? FindDate(string key) => Find(key)?.Date();
+
+    /// <summary>This scalar as a date; null, with a fault, when it is no ISO date.</summary>
+    public DateOnly? Date()
     {
-        if (Find(key) is not { } value || value.Text() is not { } text) return null;
+        if (Text() is not { } text) return null;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 1900 and < 3000) return date;
-        value.Report($"\"{text}\" is no date", "Write it as yyyy-mm-dd");
+        Report($"\"{text}\" is no date", "Write it as yyyy-mm-dd");
         return null;
     }
 
