@@ -6,6 +6,7 @@ using ChatTriage.Api.Letters;
 using ChatTriage.Api.Model;
 using ChatTriage.Api.Operations;
 using ChatTriage.Api.Questions;
+using ChatTriage.Api.WeChat;
 using ChatTriage.Knowledge;
 using ChatTriage.Writing.Model;
 using Microsoft.Extensions.Options;
@@ -22,7 +23,8 @@ builder.Services
     .AddQuestions()
     .AddCalculators()
     .AddCallLogs()
-    .AddLetters();
+    .AddLetters()
+    .AddWeChat();
 
 var app = builder.Build();
 app.UseExceptionHandler();
@@ -38,6 +40,7 @@ app.MapLetters();
 app.MapConversations();
 app.MapKnowledge();
 app.MapHealth();
+app.MapWeChat();
 
 try
 {

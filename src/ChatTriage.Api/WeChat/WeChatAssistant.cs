@@ -1,0 +1,140 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using ChatTriage.Api.Conversations;
+using ChatTriage.Api.Knowledge;
+using ChatTriage.Api.Questions;
+using ChatTriage.Writing.Model;
+using FluentValidation;
+using Microsoft.Extensions.Options;
+
+namespace ChatTriage.Api.WeChat;
+
+/// <summary>
+/// What the account says to a message. Each message is worked on once, however often WeChat delivers it; an answer that takes longer than
+/// WeChat waits is kept until its reader asks for it.
+/// </summary>
+internal sealed partial class WeChatAssistant(
+    LiveKnowledge live, ConversationStore conversations, IValidator<QuestionRequest> validator, IOptions<WeChatOptions> options, TimeProvider time,
+    IHostApplicationLifetime host, ILogger<WeChatAssistant> logger)
+{
+    private const string Welcome = """
+        你好，我是逾期权利助手。我是程序，不是真人。
+
+        遇到催收、爆通讯录、被起诉、利息算不清，直接用自己的话问我，比如：网贷逾期接电话了还会爆通讯录吗
+
+        我会告诉你现在先做什么、对方不能做什么、依据是哪条规定、该找谁。
+
+        请不要发姓名、身份证号、银行卡号。你的原话不保存，只在一段时间里记住你说到的情况；回复「忘记」就清掉。
+
+        这里是一般信息，不是针对个案的法律意见。人身有危险先打 110、120；心里撑不住可以打 12356。
+        """;
+
+    private const string StillWorking = "正在整理，请等几秒，回复 1 看结果。\n人身有危险先打 110、120。";
+    private const string NothingKept = "现在没有等着你看的内容。直接把问题写给我就可以。";
+    private const string LastPage = "已经是最后一页了。回复 1 从头看，或者直接问下一个问题。";
+    private const string TypeInstead = "我现在只看得懂文字。请用一两句话打出来：欠的是哪一类钱、逾期多久、对方做了什么。证件和卡的照片请不要发。\n人身有危险先打 110、120。";
+    private const string Forgotten = "已经忘记了。之后你问的，我会当作第一次听到。";
+    private const string Broken = "服务暂时出错了，请过一会儿再问一次。急事请打 110。";
+
+    /// <summary>How many messages and readers are remembered at once.</summary>
+    private const int Most = 10_000;
+
+    /// <summary>A call is taken until it is five minutes old, by a clock that may be five minutes ahead.</summary>
+    private readonly ShortMemory<Task<string>> replies = new(Most, 2 * Envelope.Window, time);
+
+    /// <summary>What each reader waits for or reads.</summary>
+    private readonly ShortMemory<Reading> readings = new(Most, TimeSpan.FromMinutes(30), time);
+
+    /// <summary>The text to reply with; empty when nothing is to be said.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="patience">When it ends, the reader is told how to get the answer later.</param>
+    public async Task<string> ReplyAsync(IncomingMessage message, CancellationToken patience)
+    {
+        var reader = ReaderOf(message.OpenId);
+        var reply = replies.GetOrAdd($"{reader} {message.Identity}", () => Begin(reader, message));
+        try
+        {
+            return await reply.WaitAsync(patience);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            return StillWorking;
+        }
+    }
+
+    /// <summary>Begins the work that a message asks for: once for each message, one message at a time.</summary>
+    private Task<string> Begin(string reader, IncomingMessage message) => message switch
+    {
+        { Type: "text", Text: "1" or "１" or "回复1" or "回复 1" } => ShowAgain(reader),
+        { Type: "text", Text: "2" or "２" or "回复2" or "回复 2" } => ShowMore(reader),
+        { Type: "text", Text: "忘记" or "「忘记」" } => Forget(reader, Forgotten),
+        { Type: "text", Text: var written } => Answer(reader, written ?? ""),
+        { Type: "voice", Text: { } heard } => Answer(reader, heard),
+        { Type: "event", Event: "click", EventKey: { } question } => Answer(reader, question),
+        { Type: "event", Event: "subscribe" } => Task.FromResult(Welcome),
+        { Type: "event", Event: "unsubscribe" } => Forget(reader, ""),
+        { Type: "event" } => Task.FromResult(""),
+        _ => Task.FromResult(TypeInstead),
+    };
+
+    private Task<string> Answer(string reader, string question) => Show(reader, Task.Run(() => PagesAsync(reader, question)), 1);
+
+    private Task<string> ShowAgain(string reader) => readings.Find(reader) is { } reading ? Show(reader, reading.Pages, 1) : Task.FromResult(NothingKept);
+
+    private Task<string> ShowMore(string reader) => readings.Find(reader) switch
+    {
+        null => Task.FromResult(NothingKept),
+        { Pages.IsCompletedSuccessfully: false } waiting => Show(reader, waiting.Pages, 1),
+        { Page: var page } reading when page == reading.Pages.Result.Count => Task.FromResult(LastPage),
+        { } reading => Show(reader, reading.Pages, reading.Page + 1),
+    };
+
+    private async Task<string> Show(string reader, Task<IReadOnlyList<string>> pages, int page)
+    {
+        readings.Set(reader, new Reading(pages, page));
+        return (await pages)[page - 1];
+    }
+
+    private Task<string> Forget(string reader, string reply)
+    {
+        conversations.Forget(reader);
+        readings.Remove(reader);
+        return Task.FromResult(reply);
+    }
+
+    private async Task<IReadOnlyList<string>> PagesAsync(string reader, string question)
+    {
+        try
+        {
+            var request = new QuestionRequest { Question = question, ConversationId = reader };
+            if (await validator.ValidateAsync(request) is { IsValid: false } fault) return [fault.Errors[0].ErrorMessage];
+            conversations.Reserve(reader);
+            // WeChat hangs up after five seconds; the work goes on for its next delivery and for the reader's 1.
+            var turn = await Turn.BeginAsync(request, live, conversations, time, host.ApplicationStopping);
+            WritingStep.Finished? finished = null;
+            await foreach (var step in turn.WriteAsync(host.ApplicationStopping)) finished = step as WritingStep.Finished;
+            QuestionsApi.LogGuard(logger, turn.Id, finished!.Report);
+            return ReplyPages.Of(ReplyText.Of(finished.Answer));
+        }
+        catch (Exception fault)
+        {
+            // Silence, or a status of ours, would be shown to the reader as a broken account.
+            LogBroken(fault);
+            return [Broken];
+        }
+    }
+
+    /// <summary>The reader's id in memory: nobody without the account's secrets can tell whose it is, or guess it.</summary>
+    private string ReaderOf(string openId)
+    {
+        var secret = Encoding.UTF8.GetBytes($"{options.Value.Token} {options.Value.EncodingAesKey}");
+        return Base64Url.EncodeToString(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(openId)).AsSpan(..16));
+    }
+
+    [LoggerMessage(LogLevel.Error, "A message of the WeChat account could not be answered")]
+    private partial void LogBroken(Exception fault);
+
+    /// <summary>The pages of an answer, ready or still being written, and the one shown last, from 1.</summary>
+    private sealed record Reading(Task<IReadOnlyList<string>> Pages, int Page);
+}
