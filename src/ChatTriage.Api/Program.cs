@@ -5,6 +5,7 @@ using ChatTriage.Api.Knowledge;
 using ChatTriage.Api.Letters;
 using ChatTriage.Api.Model;
 using ChatTriage.Api.Operations;
+using ChatTriage.Api.Page;
 using ChatTriage.Api.Questions;
 using ChatTriage.Api.WeChat;
 using ChatTriage.Knowledge;
@@ -24,14 +25,15 @@ builder.Services
     .AddCalculators()
     .AddCallLogs()
     .AddLetters()
-    .AddWeChat();
+    .AddWeChat()
+    .AddChatPage();
 
 var app = builder.Build();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseBodyLimit();
 app.UseSecurityHeaders();
-app.UseStaticFiles();
+app.UseChatPage();
 app.UseApiDocumentation();
 app.MapQuestions();
 app.MapCalculators();

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using ChatTriage.Api.Questions;
 using ChatTriage.Knowledge;
 using Markdig;
 
@@ -14,7 +15,8 @@ internal static class ArticlePage
 
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
-    public static string Render(Article article, KnowledgeBase knowledge)
+    /// <summary>The page, with the versions of the law that are in force on the day.</summary>
+    public static string Render(Article article, KnowledgeBase knowledge, DateOnly today)
     {
         var page = new StringBuilder();
         page.Append($"""
@@ -38,12 +40,14 @@ internal static class ArticlePage
         foreach (var source in article.Sources)
         {
             var law = knowledge.Laws[source.LawId];
-            page.Append($"<li>{Html.Encode($"《{law.ShortTitle}》{source.Article}({Label(law.Binding)})")}</li>\n");
+            var dates = law.Resolve(source.Article, today)?.Version is { } version ? $"，{Dates.Iso(version.From)} 起施行，{Dates.Iso(version.Checked)} 核对" : "";
+            page.Append($"<li>{Html.Encode($"《{law.ShortTitle}》{source.Article}（{Label(law.Binding)}{dates}）")}</li>\n");
         }
 
         page.Append($"""
             </ul>
             <p class="note">{(article.Reviewed is { } day ? $"{day:yyyy-MM-dd} 审核过。" : "这篇文章没有人审核过。")}一般信息，不是针对个案的法律意见。</p>
+            <p><a href="/">还有别的事，接着问</a>；急事请打 <a href="tel:110">110</a>。</p>
             </main>
             </body>
             </html>

@@ -59,11 +59,12 @@ internal static class KnowledgeApi
 
     /// <param name="id" example="answering-the-call">文章编号 Id of the article</param>
     /// <param name="live">The knowledge that serves.</param>
-    private static Results<ContentHttpResult, NotFound> ReadArticle(string id, LiveKnowledge live)
+    /// <param name="time">The clock.</param>
+    private static Results<ContentHttpResult, NotFound> ReadArticle(string id, LiveKnowledge live, TimeProvider time)
     {
         var knowledge = live.Triage.Knowledge;
         return knowledge.Articles.TryGetValue(id, out var article)
-            ? TypedResults.Content(ArticlePage.Render(article, knowledge), "text/html; charset=utf-8")
+            ? TypedResults.Content(ArticlePage.Render(article, knowledge, ChinaTime.Today(time)), "text/html; charset=utf-8")
             : TypedResults.NotFound();
     }
 }

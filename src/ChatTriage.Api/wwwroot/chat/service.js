@@ -1,0 +1,127 @@
+/** For how long a stream may stay silent, in milliseconds; the service gives a sign of life every two seconds. */
+const SILENCE = 12_000;
+
+/** How long an answer in one piece may take, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** The service said no, and why; trying again as it is would not help. */
+export class Refused extends Error {}
+
+/** The service could not be reached, broke off or failed; trying again may help. */
+export class Unreachable extends Error {}
+
+/** The service's HTTP interface, as far as a chat needs it. */
+export class Service {
+  /** @param {URL} base the service's address, ending in a slash */
+  constructor(base) {
+    this.base = base;
+  }
+
+  /**
+   * Asks, and tells what has arrived so far; a stream that breaks is asked for again in one piece.
+   * @param {{ question: string, conversationId: string | null, facts: object }} request
+   * @param {(answer: object) => void} onPart gets the answer as far as it is known; the same object each time
+   * @param {AbortSignal} signal
+   * @returns {Promise<object>} the whole answer
+   * @throws {Refused | Unreachable}
+   */
+  async ask(request, onPart, signal) {
+    try {
+      return await this.#limited(SILENCE, signal, (inner, alive) => this.#stream(request, onPart, inner, alive));
+    } catch (fault) {
+      if (fault instanceof Refused || signal.aborted) throw fault;
+    }
+    return this.#limited(PATIENCE, signal, inner => this.#whole(request, inner));
+  }
+
+  /** Has the service forget the conversation for good. */
+  async forget(conversationId) {
+    await this.#send(`api/v1/conversations/${encodeURIComponent(conversationId)}`, { method: 'DELETE' });
+  }
+
+  async #whole(request, signal) {
+    const response = await this.#send('api/v1/questions', post(request, signal));
+    return response.json();
+  }
+
+  async #stream(request, onPart, signal, alive) {
+    const answer = { answer: { verdict: '', text: '' } };
+    const response = await this.#send('api/v1/questions/stream', post(request, signal));
+    for await (const { name, data } of events(response, alive)) {
+      if (name === 'done') return data;
+      if (name === 'error') break;
+      if (name === 'heartbeat') continue;
+      if (name === 'text') answer.answer[data.part] = data.withdrawn ? '' : answer.answer[data.part] + data.text;
+      else Object.assign(answer, data);
+      onPart(answer);
+    }
+    throw new Unreachable('the stream broke off');
+  }
+
+  /** A response that is fine, or the reason why not. */
+  async #send(path, options) {
+    const response = await fetch(new URL(path, this.base), { ...options, credentials: 'omit', cache: 'no-store' });
+    if (response.ok) return response;
+    if (response.status === 429) throw new Refused('现在问的人多，请等一分钟再试。急事请打 110。');
+    if (response.status >= 500) throw new Unreachable(`status ${response.status}`);
+    const problem = await response.json().catch(() => ({}));
+    throw new Refused(Object.values(problem.errors ?? {}).flat()[0] ?? problem.title ?? '这个问题没有发出去，请换个说法再试。');
+  }
+
+  /** Gives up when nothing happens for so long; `alive` starts the time anew. */
+  async #limited(milliseconds, signal, work) {
+    const inner = new AbortController();
+    const give = () => inner.abort();
+    signal.addEventListener('abort', give);
+    let timer = setTimeout(give, milliseconds);
+    const alive = () => { clearTimeout(timer); timer = setTimeout(give, milliseconds); };
+    try {
+      return await work(inner.signal, alive);
+    } catch (fault) {
+      if (fault instanceof Refused || signal.aborted) throw fault;
+      throw new Unreachable(fault.message);
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', give);
+    }
+  }
+}
+
+function post(body, signal) {
+  return { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal };
+}
+
+/** Server-sent events (WHATWG HTML, section 9.2) as the service writes them: one name, one line of JSON, a blank line. */
+async function* events(response, alive) {
+  let text = '';
+  for await (const piece of pieces(response)) {
+    alive();
+    text += piece;
+    const blocks = text.split('\n\n');
+    text = blocks.pop();
+    for (const block of blocks) {
+      const [, name, data] = /^event: (\S+)\ndata: (.*)$/.exec(block) ?? [];
+      if (name) yield { name, data: JSON.parse(data) };
+    }
+  }
+}
+
+/** The body's text as it comes; a character that is cut in two waits for its other half. */
+async function* pieces(response) {
+  if (!response.body) {
+    yield await response.text();
+    return;
+  }
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield decoder.decode(value, { stream: true });
+    }
+  } finally {
+    // Whoever stops reading early lets the connection go; one that has broken says so again.
+    reader.cancel().catch(() => {});
+  }
+}
