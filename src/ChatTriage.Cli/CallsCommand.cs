@@ -70,9 +70,10 @@ internal static class CallsCommand
         else File.WriteAllText(file.FullName, table.ToCsv(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
     }
 
-    /// <summary>Carriers and spreadsheets in China write GB18030; what is no valid UTF-8 is that.</summary>
+    /// <summary>Carriers and spreadsheets in China write GB18030; what is no valid UTF-8 is that. "Unicode text" of spreadsheets is UTF-16 with a mark.</summary>
     private static string Decode(byte[] bytes)
     {
+        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) return new StreamReader(new MemoryStream(bytes), detectEncodingFromByteOrderMarks: true).ReadToEnd();
         try
         {
             return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
@@ -84,7 +85,7 @@ internal static class CallsCommand
     }
 
     private static AgreedHours? ReadHours(string text) =>
-        text.Split('-') is [var from, var to]
+        text.Replace("24:00", "00:00", StringComparison.Ordinal).Split('-') is [var from, var to]
         && TimeOnly.TryParseExact(from, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var start)
         && TimeOnly.TryParseExact(to, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var end)
         ? new AgreedHours(start, end)

@@ -51,6 +51,7 @@ internal static class LetterCommand
             else Console.WriteLine(parsed.GetValue(markdown) ? LetterText.Markdown(letter) : LetterText.Plain(letter));
             Console.Error.WriteLine(letter.Summary);
             foreach (var field in letter.Blanks) Console.Error.WriteLine($"  {field.Id}: {field.Label}{(field.Hint is { } hint ? $"（{hint}）" : "")}");
+            foreach (var words in (string[])[template.Achieves, template.Cannot, .. template.BeforeSending]) Console.Error.WriteLine(words);
             return ExitCode.Success;
         });
         return command;

@@ -25,6 +25,7 @@ internal sealed class DeadlineRequestValidator : AbstractValidator<DeadlineReque
 {
     public DeadlineRequestValidator(LiveKnowledge live) => RuleFor(request => request).Custom((request, context) =>
     {
+        if (request.AsOf is { Year: < 1990 or > 2100 }) context.AddFailure("asOf", "日期要在 1990-01-01 到 2100-12-31 之间。");
         if (string.IsNullOrEmpty(request.Kind)) context.AddFailure("kind", "这一项要填，可用的见 GET /api/v1/calculators/deadline。");
         if (request.Date is null) context.AddFailure("date", "这一项要填，写成 yyyy-MM-dd，例如 2026-11-20。");
         if (request is not { Kind.Length: > 0, Date: { } date }) return;

@@ -107,7 +107,10 @@ internal sealed record CallRequest
 
     /// <summary>The call; only for a row whose time can be read.</summary>
     public Call ToCall(DateOnly today) => new(
-        CallTimes.Read(At!, today)!.Value, Answered ?? (DurationSeconds is { } seconds ? seconds > 0 : null), DurationSeconds, Callee, From, To, Lender, Tags ?? [], Text, Consent);
+        CallTimes.Read(At!, today)!.Value, Answered ?? (DurationSeconds is { } seconds ? seconds > 0 : null), DurationSeconds, Callee, Visible(From), Visible(To), Lender, Tags ?? [], Text, Consent);
+
+    /// <summary>Without the marks of direction that phones copy along with a number.</summary>
+    private static string? Visible(string? number) => number is null ? null : string.Concat(number.Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.Format)).Trim();
 }
 
 /// <summary>约定的时段 Agreed hours.</summary>
@@ -125,7 +128,7 @@ internal sealed record AgreedHoursRequest
     public AgreedHours? ToHours() => TimeOf(From) is { } from && TimeOf(To) is { } to ? new AgreedHours(from, to) : null;
 
     private static TimeOnly? TimeOf(string? written) =>
-        TimeOnly.TryParseExact(written, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+        TimeOnly.TryParseExact(written == "24:00" ? "00:00" : written, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 }
 
 /// <summary>Checks the shape of a request, then lets the engine look at the log.</summary>

@@ -62,6 +62,10 @@ internal sealed record CheckedCallResponse
     /// <example>null</example>
     public int? Line { get; init; }
 
+    /// <summary>和第几通一字不差，这一通就不再算；不重复时为 null The call that this row only tells again, so that it does not count; null for a call of its own.</summary>
+    /// <example>null</example>
+    public int? RepeatOf { get; init; }
+
     /// <summary>什么时候（北京时间） When, China's time.</summary>
     /// <example>2026-10-01T22:30:00</example>
     public required DateTime At { get; init; }
@@ -92,6 +96,7 @@ internal sealed record CheckedCallResponse
     {
         Index = call.Index,
         Line = line,
+        RepeatOf = call.RepeatOf,
         At = call.Call.At,
         Answered = call.Call.IsAnswered,
         Callee = call.Call.Callee,

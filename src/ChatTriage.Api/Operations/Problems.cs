@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ChatTriage.Api.Operations;
@@ -41,8 +42,12 @@ internal static class Problems
         var status = problem.Status ?? context.Response.StatusCode;
         problem.Type = $"urn:chattriage:problem:{Name(status)}";
         problem.Title = Title(status);
+        if (status == StatusCodes.Status413PayloadTooLarge) problem.Detail = $"这里一次最多收 {Limit(context) / 1024} KB，请分几次发。";
         problem.Extensions["traceId"] = Activity.Current?.Id ?? context.TraceIdentifier;
     }
+
+    private static long Limit(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? LargestBody;
 
     private static string Name(int status) => status switch
     {
@@ -89,7 +94,7 @@ internal static class Problems
             };
             return new Dictionary<string, string[]>
             {
-                [field] = [field == "body" ? "请求体要是一个 JSON 对象，各项的写法见 /swagger。" : "这一项不认识，或者类型、写法不对。"],
+                [field] = [field == "body" ? "请求体要是一个 JSON 对象，各项的写法见 /swagger。" : "这一项不认识，或者类型、写法不对；日期写成 yyyy-MM-dd，而且要真有这一天。"],
             };
         }
     }

@@ -21,6 +21,10 @@ public sealed record Call(
     private const int LongestName = 60;
     private static readonly DateOnly Earliest = new(2000, 1, 1);
 
+    /// <summary>Everything that is told of the call: rows with the same identity tell of one call, and calls of the same moment are put in its order.</summary>
+    internal (DateTime At, Callee Callee, string? From, string? To, string? Lender, bool? IsAnswered, int? DurationSeconds, bool? Consent, string? Text, string Tags) Identity =>
+        (At, Callee, From, To, Lender, IsAnswered, DurationSeconds, Consent, Text, string.Join(' ', Tags.Order()));
+
     /// <summary>The day of the call.</summary>
     public DateOnly Date => DateOnly.FromDateTime(At);
 
@@ -34,6 +38,10 @@ public sealed record Call(
         if (To?.Length > LongestName) yield return new CallLogFault("to", $"最多 {LongestName} 个字。");
         if (Lender?.Length > LongestName) yield return new CallLogFault("lender", $"最多 {LongestName} 个字。");
         if (Text?.Length > LongestWords) yield return new CallLogFault("text", $"一通电话最多写 {LongestWords} 个字，请留最要紧的话。");
+        foreach (var (field, words) in new[] { ("from", From), ("to", To), ("lender", Lender), ("text", Text?.ReplaceLineEndings(" ").Replace('\t', ' ')) })
+        {
+            if (words?.Any(char.IsControl) == true) yield return new CallLogFault(field, "里面有不能显示的字符，请去掉。");
+        }
     }
 }
 
@@ -63,6 +71,13 @@ public sealed record CallLog(IReadOnlyList<Call> Calls, string? LenderType, stri
 
     /// <summary>The words for a log with too many calls.</summary>
     public static string TooMany { get; } = $"一次最多 {MostCalls} 通，请按月份分开来查。";
+
+    /// <summary>Rows that tell of a call once more, word for word, each with the row that told of it first. A call counts once.</summary>
+    internal IReadOnlyDictionary<int, int> Repeats()
+    {
+        var first = Calls.Index().GroupBy(row => row.Item.Identity, row => row.Index);
+        return first.SelectMany(rows => rows.Skip(1).Select(index => KeyValuePair.Create(index, rows.First()))).ToDictionary();
+    }
 
     /// <summary>What is wrong with the log; empty when it can be checked over that knowledge base.</summary>
     public IEnumerable<CallLogFault> Faults(KnowledgeBase knowledge, DateOnly today) =>

@@ -20,8 +20,10 @@ public static class CallLogSummary
         var notes = new List<string>();
         if (read is { UnreadCount: > 0 }) notes.Add($"有 {read.UnreadCount} 行没有读懂，没有算进来。");
         if (read is { Outgoing: > 0 }) notes.Add($"{read.Outgoing} 通是你打出去的，不算催收电话。");
+        if (log.Calls.Count(call => call.RepeatOf is not null) is > 0 and var repeated) notes.Add($"有 {repeated} 行和别的行一字不差，只算一次；真是同一分钟又打来的，请写上秒数再查。");
         if (read is not null && !isSelected) notes.Add("打进来的电话都当作催收电话查了；里面有别人打来的，请只留催收的号码再查一次。");
         if (read is not null && log.Calls.All(call => call.Call.IsAnswered == true)) notes.Add("这份记录里没有未接来电，运营商的详单一般只有接通的；要数没接通的，请用手机里的通话记录。");
+        if (log.Calls.Any(call => call.Call.Callee != Callee.Self && call.Findings.Count > 0)) notes.Add("签过担保、一起借款的人，或者一起欠这笔钱的配偶，不算这里说的别人。");
         if (log.Calls.Any(call => call.Later.Count > 0)) notes.Add("有的电话打在规则施行之前，那条规则不算数，已经在那一行写明。");
         if (log.Calls.Any(call => call.Findings.Any(finding => finding.DependsOn.Count > 0))) notes.Add("写着「可能」的，有的是还缺几样情况，比如放款方是谁、能不能联系上你；补上再查会更准。");
         return notes;
@@ -43,11 +45,13 @@ public static class CallLogSummary
 
     private static string Shown(CheckedCallLog log)
     {
-        var connected = log.Calls.Count(call => call.Call.IsAnswered == true);
-        var missed = log.Calls.Count(call => call.Call.IsAnswered == false);
+        var calls = log.Calls.Where(call => call.RepeatOf is null).ToArray();
+        var connected = calls.Count(call => call.Call.IsAnswered == true);
+        var missed = calls.Count(call => call.Call.IsAnswered == false);
+        var unknown = calls.Length - connected - missed;
         var touched = log.Calls.Count(call => call.Findings.Count > 0);
         var days = log.Days.Count == 1 ? Day(log.Days[0].Date) : $"{Day(log.Days[0].Date)}到{Day(log.Days[^1].Date)}";
-        var count = $"{days}一共 {log.Calls.Count} 通来电，接通 {connected} 通、没接通 {missed} 通";
+        var count = $"{days}一共 {calls.Length} 通来电，接通 {connected} 通、没接通 {missed} 通{(unknown > 0 ? $"、没写接没接的 {unknown} 通" : "")}";
         if (touched == 0) return $"{count}，对照当天有效的规则，没有看出不合规的地方。";
         var titles = log.Rules.Select(rule => rule.Rule.Title).Distinct().ToArray();
         return $"{count}，其中 {touched} 通碰到规则：{string.Join("、", titles.Take(MostTitles))}{(titles.Length > MostTitles ? "等" : "")}。";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 using ChatTriage.Knowledge;
 
@@ -53,7 +54,8 @@ public sealed class CallLogText
     public static ReadCalls Read(string text, IReadOnlyList<string> collectors, DateOnly today, KnowledgeBase knowledge)
     {
         var log = new CallLogText(collectors, today, knowledge);
-        text = text.ReplaceLineEndings("\n");
+        // Control characters and invisible marks are what copying left behind; phones put marks of direction around numbers.
+        text = string.Concat(text.ReplaceLineEndings("\n").Where(c => c is '\n' or '\t' || char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format)));
         if (text.AsSpan().TrimStart().StartsWith('<')) log.ReadXml(text);
         else if (TableOf(text) is { } separator) log.ReadTable(DelimitedText.Read(text, separator));
         else log.ReadNotes(text);

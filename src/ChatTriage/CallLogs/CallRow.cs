@@ -59,7 +59,7 @@ internal sealed partial class CallRow(KnowledgeBase knowledge, DateOnly today)
     {
         var text = call.Text is null ? line : $"{call.Text} {line}";
         if (text.Length > LongestText) return null;
-        return call with { Text = text, IsAnswered = call.IsAnswered ?? (words.TagsOf(text).Count > 0 ? true : null) };
+        return call with { Text = text, IsAnswered = call.IsAnswered ?? (MissedNote().IsMatch(line) ? false : words.TagsOf(text).Count > 0 ? true : null) };
     }
 
     private Result Checked(Call call) => call.Faults(today).FirstOrDefault() is { } fault ? new Result(null, fault.Message, false) : new Result(call, null, false);

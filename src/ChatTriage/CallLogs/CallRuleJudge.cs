@@ -6,10 +6,11 @@ namespace ChatTriage.CallLogs;
 /// <summary>Holds each call against each rule: its test, what lifts it, whom it is made for, and the day.</summary>
 internal sealed class CallRuleJudge
 {
-    /// <summary>The option of <c>lender-type</c> for a lender that is not known; rules treat an unknown lender like it.</summary>
+    /// <summary>The option of <c>lender-type</c> for whoever lends through an app; where nobody has told the lender, what holds for these may hold.</summary>
     private const string UnknownLender = "platform";
 
     private readonly CallLog log;
+    private readonly IReadOnlyDictionary<int, int> repeats;
     private readonly IReadOnlyList<CallRule> rules;
     private readonly CallStanding[] standings;
     private readonly Dictionary<string, HashSet<int>> hits = [];
@@ -21,7 +22,8 @@ internal sealed class CallRuleJudge
         this.log = log;
         laws = knowledge.Laws;
         rules = knowledge.CallRules.Rules;
-        standings = new CallTally(log, new SpokenWords(knowledge)).Measure();
+        repeats = log.Repeats();
+        standings = new CallTally(log, repeats, new SpokenWords(knowledge)).Measure();
         // Rules that look at the hits of others come after those.
         foreach (var rule in rules.OrderBy(rule => rule.Test is CallTest.Beyond)) hits[rule.Id] = Hits(rule);
     }
@@ -40,7 +42,8 @@ internal sealed class CallRuleJudge
             if (basis.Length > 0)
             {
                 var doubts = Doubts(rule, call, standings[index], isSure).ToArray();
-                findings.Add(new CallFinding(rule, isSure && doubts.Length == 0 ? rule.Status : CallRuleStatus.MayBreak, doubts, basis));
+                var isClear = isSure && doubts.Length == 0 && !(rule.Test is CallTest.Hours hours && !StartsIn(hours, call));
+                findings.Add(new CallFinding(rule, isClear ? rule.Status : CallRuleStatus.MayBreak, doubts, basis));
             }
             else if (FirstDay(rule) is { } from && call.Date < from)
             {
@@ -48,22 +51,24 @@ internal sealed class CallRuleJudge
             }
         }
 
-        return new CheckedCall(index, call, [.. standings[index].Tags.Order()], findings, later);
+        return new CheckedCall(index, call, repeats.TryGetValue(index, out var first) ? first : null, [.. standings[index].Tags.Order()], findings, later);
     }
 
     private HashSet<int> Hits(CallRule rule)
     {
         if (rule.Test is not CallTest.Beyond beyond)
-            return [.. log.Calls.Index().Where(row => IsHit(rule, row.Item, standings[row.Index])).Select(row => row.Index)];
+            return [.. log.Calls.Index().Where(row => !repeats.ContainsKey(row.Index) && IsHit(rule, row.Item, standings[row.Index])).Select(row => row.Index)];
+        // Everybody has a peace of their own: two relatives who were called once each were not called twice.
         return [.. beyond.RuleIds.SelectMany(id => hits[id]).Distinct()
-            .GroupBy(index => log.Calls[index].Date).Where(day => day.Count() >= beyond.CallsADay)
+            .GroupBy(index => DayOfPerson(log.Calls[index]))
+            .Where(day => day.Count() >= beyond.CallsADay)
             .SelectMany(day => day).Where(index => !IsLifted(rule, log.Calls[index]))];
     }
 
     private bool IsHit(CallRule rule, Call call, CallStanding standing) =>
         (rule.Callees.Count == 0 || rule.Callees.Contains(call.Callee)) && !IsLifted(rule, call) && rule.Test switch
         {
-            CallTest.Hours hours => TimeOnly.FromDateTime(call.At).IsBetween(hours.From, hours.To),
+            CallTest.Hours hours => StartsIn(hours, call) || RunsInto(hours, call),
             CallTest.ConnectedCalls connected => standing.Connected.OfLender > connected.MoreThan,
             CallTest.UnansweredAttempts attempts => standing.Unanswered.OfLender > attempts.MoreThan,
             CallTest.Said said => said.Tags.Any(standing.Tags.Contains),
@@ -72,6 +77,7 @@ internal sealed class CallRuleJudge
                 CallCircumstance.Any => true,
                 CallCircumstance.AfterStop => standing.IsAfterStop,
                 CallCircumstance.Refused => call.Consent == false,
+                CallCircumstance.OutsideAgreedHours => log.AgreedHours is not null && !IsAgreedHour(call),
             },
             _ => throw new UnreachableException(),
         };
@@ -79,17 +85,28 @@ internal sealed class CallRuleJudge
     private bool IsLifted(CallRule rule, Call call) => rule.Exceptions.Any(exception => exception switch
     {
         // An agreement with the borrower does not bind anybody else.
-        CallException.AgreedHours => call.Callee == Callee.Self && log.AgreedHours is { } hours && TimeOnly.FromDateTime(call.At).IsBetween(hours.From, hours.To),
+        CallException.AgreedHours => call.Callee == Callee.Self && IsAgreedHour(call),
         CallException.Consent => call.Consent == true,
         CallException.LostContact => log.LostContact == true,
     });
 
-    /// <summary>Whether the rule is made for this kind of lender; not surely, where the kind does not tell.</summary>
+    private static (DateOnly Day, Callee Callee, string? To) DayOfPerson(Call call) => (call.Date, call.Callee, call.Callee == Callee.Self ? null : call.To);
+
+    private bool IsAgreedHour(Call call) => log.AgreedHours is { } hours && TimeOnly.FromDateTime(call.At).IsBetween(hours.From, hours.To);
+
+    private static bool StartsIn(CallTest.Hours hours, Call call) => TimeOnly.FromDateTime(call.At).IsBetween(hours.From, hours.To);
+
+    /// <summary>Whether the talk was still going on when the hours began. Who kept it going the log does not say, so this alone is no clear case.</summary>
+    private static bool RunsInto(CallTest.Hours hours, Call call) => (hours.From - TimeOnly.FromDateTime(call.At)).TotalSeconds < call.DurationSeconds;
+
+    /// <summary>Whether the rule is made for this kind of lender; not surely, where nobody told the kind or the kind does not tell.</summary>
     private bool IsMadeFor(CallRule rule, out bool isSure)
     {
+        isSure = rule.Lenders.Count == 0 && rule.MaybeLenders.Count == 0;
+        if (isSure) return true;
         var lender = log.LenderType ?? UnknownLender;
-        isSure = rule.Lenders.Contains(lender) || (rule.Lenders.Count == 0 && rule.MaybeLenders.Count == 0);
-        return isSure || rule.MaybeLenders.Contains(lender);
+        isSure = log.LenderType is not null && rule.Lenders.Contains(lender);
+        return rule.Lenders.Contains(lender) || rule.MaybeLenders.Contains(lender);
     }
 
     /// <summary>What nobody has told and would decide the finding.</summary>
@@ -104,6 +121,8 @@ internal sealed class CallRuleJudge
             CallTest.UnansweredAttempts attempts => (standing.Unanswered, attempts.MoreThan),
             _ => (default, 0),
         };
+        // Who refused is known by the number that was called; a second friend has refused nothing.
+        if (rule.Test is CallTest.Happened { Circumstance: CallCircumstance.AfterStop } && call.To is null) yield return "to";
         // Calls from several numbers may be of several lenders, each of which has a count of its own.
         if (most > 0 && !isOneLender && ordinal.FromSameNumber <= most) yield return "lender";
     }

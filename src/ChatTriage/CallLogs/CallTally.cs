@@ -15,24 +15,28 @@ internal readonly record struct Ordinal(int OfLender, int FromSameNumber);
 /// <param name="IsBorrowerReached">The borrower answered a call of that day.</param>
 internal sealed record CallStanding(IReadOnlySet<CallTag> Tags, Ordinal Connected, Ordinal Unanswered, bool IsAfterStop, bool IsBorrowerReached);
 
-/// <summary>Goes once through the calls in the order of time. Answered and unanswered calls are counted apart and never added up.</summary>
-internal sealed class CallTally(CallLog log, SpokenWords words)
+/// <summary>
+/// Goes once through the calls in the order of time. Answered and unanswered calls are counted apart and never added up; a call that is
+/// told again does not count again.
+/// </summary>
+internal sealed class CallTally(CallLog log, IReadOnlyDictionary<int, int> repeats, SpokenWords words)
 {
     private readonly Dictionary<(DateOnly Day, string? Lender, string? From, string? To, bool IsAnswered), int> counts = [];
-    private readonly HashSet<(Callee Callee, string? To)> stopped = [];
+    private readonly Dictionary<(Callee Callee, string? To), DateTime> stopped = [];
 
     /// <summary>The standing of each call, in the order of the log.</summary>
     public CallStanding[] Measure()
     {
         var standings = new CallStanding[log.Calls.Count];
         var reached = log.Calls.Where(call => call is { Callee: Callee.Self, IsAnswered: true }).Select(call => call.Date).ToHashSet();
-        foreach (var (index, call) in log.Calls.Index().OrderBy(row => row.Item.At))
+        foreach (var (index, call) in log.Calls.Index().OrderBy(row => row.Item.Identity))
         {
             var tags = words.TagsOf(call.Text).Union(call.Tags).ToHashSet();
+            var counts = !repeats.ContainsKey(index);
             standings[index] = new CallStanding(
-                tags, Count(call, isAnswered: true), Count(call, isAnswered: false),
-                stopped.Contains((call.Callee, call.To)), reached.Contains(call.Date));
-            if (tags.Contains(CallTag.AskedToStop)) stopped.Add((call.Callee, call.To));
+                tags, counts ? Count(call, isAnswered: true) : default, counts ? Count(call, isAnswered: false) : default,
+                stopped.TryGetValue((call.Callee, call.To), out var since) && since < call.At, reached.Contains(call.Date));
+            if (tags.Contains(CallTag.AskedToStop)) stopped.TryAdd((call.Callee, call.To), call.At);
         }
 
         return standings;

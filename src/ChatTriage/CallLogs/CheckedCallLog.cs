@@ -17,10 +17,11 @@ public sealed record LaterRule(CallRule Rule, DateOnly From);
 /// <summary>A call with what it breaks.</summary>
 /// <param name="Index">Its place in the log, from 0.</param>
 /// <param name="Call">The call.</param>
+/// <param name="RepeatOf">The place of the row that tells of the same call, word for word; this row then counts for nothing. Null for a call of its own.</param>
 /// <param name="Tags">What was said: as marked, and as understood from the words.</param>
 /// <param name="Findings">The rules that it breaks or may break, in the order of the rules.</param>
 /// <param name="Later">The rules that came into force only later.</param>
-public sealed record CheckedCall(int Index, Call Call, IReadOnlyList<CallTag> Tags, IReadOnlyList<CallFinding> Findings, IReadOnlyList<LaterRule> Later);
+public sealed record CheckedCall(int Index, Call Call, int? RepeatOf, IReadOnlyList<CallTag> Tags, IReadOnlyList<CallFinding> Findings, IReadOnlyList<LaterRule> Later);
 
 /// <summary>The calls of one day. The figures are told apart as the rules count them.</summary>
 /// <param name="Date">The day.</param>
@@ -39,7 +40,7 @@ public sealed record RuleTally(CallRule Rule, Binding Binding, int Breaks, int M
 /// <summary>A call log held against the rules in force on the day of each call.</summary>
 /// <param name="Log">The log.</param>
 /// <param name="Calls">Its calls in the order of the log.</param>
-/// <param name="Days">Its days, oldest first.</param>
+/// <param name="Days">Its days, oldest first; calls told twice count once.</param>
 /// <param name="Rules">The rules that something was found for, in their order.</param>
 public sealed record CheckedCallLog(CallLog Log, IReadOnlyList<CheckedCall> Calls, IReadOnlyList<CallDay> Days, IReadOnlyList<RuleTally> Rules)
 {
@@ -49,7 +50,7 @@ public sealed record CheckedCallLog(CallLog Log, IReadOnlyList<CheckedCall> Call
         var calls = new CallRuleJudge(log, knowledge).Judge();
         return new CheckedCallLog(
             log, calls,
-            [.. calls.GroupBy(call => call.Call.Date).OrderBy(day => day.Key).Select(DayOf)],
+            [.. calls.Where(call => call.RepeatOf is null).GroupBy(call => call.Call.Date).OrderBy(day => day.Key).Select(DayOf)],
             [.. knowledge.CallRules.Rules.Join(
                 calls.SelectMany(call => call.Findings).GroupBy(finding => finding.Rule.Id), rule => rule.Id, found => found.Key,
                 (rule, found) => new RuleTally(

@@ -77,8 +77,8 @@ public sealed class ComplaintTable
 
     private static string EscapeCsv(string cell)
     {
-        // OWASP, CSV injection: these characters begin a formula.
-        if (cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠') cell = "'" + cell;
+        // OWASP, CSV injection: these characters begin a formula, also behind blanks, which some programs cut off.
+        if (cell.Length > 0 && (cell[0] is '\t' or '\r' or '\n' || cell.TrimStart() is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠', ..])) cell = "'" + cell;
         return cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -81,6 +81,9 @@ public enum CallCircumstance
 
     /// <summary>Those to which the called person did not agree.</summary>
     Refused,
+
+    /// <summary>Those outside the hours that borrower and lender agreed on.</summary>
+    OutsideAgreedHours,
 }
 
 /// <summary>What a rule looks for in a call. A closed set of kinds.</summary>
@@ -88,7 +91,7 @@ public abstract record CallTest
 {
     private CallTest() { }
 
-    /// <summary>The call came between two times of day, local to China; the second may lie on the next day.</summary>
+    /// <summary>The call came between two times of day, local to China, or was still going on then; the second may lie on the next day.</summary>
     public sealed record Hours(TimeOnly From, TimeOnly To) : CallTest;
 
     /// <summary>One lender got through more often than that on the day.</summary>

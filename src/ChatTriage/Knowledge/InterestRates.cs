@@ -35,11 +35,12 @@ public enum CapKind
 /// <param name="Percent">Percent a year; null when it is a multiple of the LPR.</param>
 /// <param name="LprMultiple">Multiple of the one-year LPR on the day of the contract; null when it is a percentage.</param>
 /// <param name="Says">What it means, with its limits.</param>
+/// <param name="Excess">What the borrower can do about what was paid above it; a clause without a full stop.</param>
 /// <param name="Basis">Its provisions.</param>
 /// <param name="Source">Where it is written.</param>
 public sealed record RateCap(
     string Id, string Title, IReadOnlyList<string> Lenders, DateOnly From, DateOnly? To, CapKind Kind, decimal? Percent, decimal? LprMultiple,
-    string Says, IReadOnlyList<ProvisionReference> Basis, SourceLine Source)
+    string Says, string Excess, IReadOnlyList<ProvisionReference> Basis, SourceLine Source)
 {
     /// <summary>Whether contracts of the day fall under it.</summary>
     public bool Covers(DateOnly contractDate) => From <= contractDate && (To is null || contractDate <= To);

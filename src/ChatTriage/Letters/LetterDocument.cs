@@ -22,6 +22,7 @@ public static class LetterDocument
     /// <summary>The document's bytes.</summary>
     public static byte[] Write(Letter letter)
     {
+        var lines = letter.Parts.SelectMany(part => (part.Number is { } number ? $"{number}. {part.Text}" : part.Text).Split('\n')).ToArray();
         using var stream = new MemoryStream();
         using (var document = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
         {
@@ -32,8 +33,7 @@ public static class LetterDocument
             main.Document = new Document(new Body([
                 Paragraph(letter.Title, new ParagraphProperties(new ParagraphStyleId { Val = "Title" })),
                 Paragraph(letter.Addressee + "：", new ParagraphProperties(new SpacingBetweenLines { Before = "240" })),
-                .. letter.Parts.SelectMany(part => (part.Number is { } number ? $"{number}. {part.Text}" : part.Text).Split('\n'))
-                    .Select(line => Paragraph(line, new ParagraphProperties(new Indentation { FirstLineChars = 200, FirstLine = "560" }))),
+                .. lines.Select((line, i) => Paragraph(line, Line(i == lines.Length - 1))),
                 .. letter.Closing.Select((line, i) => Paragraph(line, Closing(i == 0, i == letter.Closing.Count - 1))),
                 new SectionProperties(
                     new PageSize { Width = A4Width, Height = A4Height },
@@ -43,6 +43,10 @@ public static class LetterDocument
 
         return stream.ToArray();
     }
+
+    /// <summary>Two characters in. The last line stays with the signature: nobody signs a page without words.</summary>
+    private static ParagraphProperties Line(bool isLast) => new(
+        new KeepNext { Val = isLast }, new KeepLines { Val = isLast }, new Indentation { FirstLineChars = 200, FirstLine = "560" });
 
     /// <summary>At the right, away from the text, and never torn from each other by a page break.</summary>
     private static ParagraphProperties Closing(bool isFirst, bool isLast) => new(

@@ -12,7 +12,8 @@ public static class LoanCostSummary
     /// <summary>How the rates were counted.</summary>
     public static string Method(AnnualRate rate)
     {
-        if (rate.Solution.Rate is null) return "没有给出年利率：这些收付款对不上唯一的一个利率。";
+        if (rate.Solution.SignChanges == 0) return "没有给出年利率：钱都在同一天进出，没有占用的时间。";
+        if (rate.Solution.Rate is null) return "没有给出年利率：对得上这些收付款的利率可能不止一个。";
         var (period, number) = rate.Period switch
         {
             Period.Day => ("日", "365"),
@@ -28,7 +29,7 @@ public static class LoanCostSummary
     {
         var amounts = $"你到手 {Yuan(cost.Loan.Received)}，列出的付款一共 {Yuan(cost.TotalPaid)}";
         if (cost.Rate.Solution.SignChanges == 0) return $"{amounts}；到账和付款落在同一天，算不出年利率。";
-        if (cost.Rate.Solution.Rate is null) return $"{amounts}；中间又放款又还款，能对上的年利率不止一个，所以不给数。";
+        if (cost.Rate.Solution.Rate is null) return $"{amounts}；中间又放款又还款，对得上的年利率可能不止一个，所以不给数，请把每笔借款分开算。";
         if (cost.TotalCost < 0) return $"{amounts}，还没有超过到手的钱，把以后要还的每一期也填上，才能看出真实的年利率。";
         var compounded = cost.Rate.Compounded is { } rate ? $"，按复利算约 {Percent((decimal)rate * 100)}" : "";
         return $"{amounts}，多付 {Yuan(cost.TotalCost)}，折成年利率按单利算约 {Percent((decimal)cost.Rate.Simple! * 100)}{compounded}。";
@@ -39,17 +40,16 @@ public static class LoanCostSummary
         if (cost.Loan.LenderType is null) return "填上放款方是谁，才能对照适用的那一条上限。";
         if (cost.Cap is not { } cap) return "合同那一天适用哪条上限，我们的资料里没有，请问当地法律援助机构。";
         var percent = Percent(cap.Cap.Percent);
-        var above = cap.Settlement.Above > 0 ? $"照列出的付款算，超出约 {Yuan(cap.Settlement.Above)}" : null;
-        return (cap.Cap.Cap.Kind, above) switch
+        var measure = cap.Cap.Cap.Kind switch
         {
-            (CapKind.Judicial, null) => $"合同那天民间借贷受保护的上限是一年 {percent}，照列出的付款算没有超出。",
-            (CapKind.Judicial, _) => $"合同那天民间借贷受保护的上限是一年 {percent}，{above}，这部分可以请求法院不予支持。",
-            (CapKind.CourtPolicy or CapKind.Guidance, null) => $"法律没有给持牌机构规定统一上限，按法院政策或监管口径的一年 {percent} 对照，列出的付款没有超出。",
-            (CapKind.CourtPolicy, _) => $"法律没有给持牌机构规定统一上限，法院有按一年 {percent} 调减的政策，{above}，要自己在诉讼中提出请求。",
-            (CapKind.Guidance, _) => $"法律没有给持牌机构规定统一上限，监管口径是一年 {percent}，{above}，可以作投诉线索。",
-            (CapKind.Void, null) => $"对方如果没有放贷资格，合同可能被认定无效，一般只按一年 {percent} 付资金占用费，照列出的付款算没有超出。",
-            _ => $"对方如果没有放贷资格，合同可能被认定无效，一般只还到手的本金，再按一年 {percent} 付资金占用费，{above}。",
+            CapKind.Judicial => $"合同那天民间借贷受保护的上限是一年 {percent}",
+            CapKind.CourtPolicy => $"法律没有给持牌机构规定统一上限，法院有按一年 {percent} 调减的政策",
+            CapKind.Guidance => $"法律没有给持牌机构规定统一上限，监管口径是一年 {percent}",
+            CapKind.Void => $"对方如果没有放贷资格，合同可能被认定无效，一般只还到手的本金，再按一年 {percent} 付资金占用费",
         };
+        return cap.Settlement.Above > 0
+            ? $"{measure}，照列出的付款算，超出约 {Yuan(cap.Settlement.Above)}，{cap.Cap.Cap.Excess}。"
+            : $"{measure}，照列出的付款算没有超出。";
     }
 
     private static string Yuan(decimal amount) => amount.ToString("#,0.##", CultureInfo.InvariantCulture) + " 元";

@@ -21,7 +21,8 @@ public static class RepaymentChart
         var highest = bars.Select(bar => bar.Sum(row => row.Total)).DefaultIfEmpty(1).Max();
         var totals = string.Join("，", Parts.Select(part => $"{part.Name} {Yuan(schedule.Sum(part.Amount))} 元"));
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" role="img" font-family="sans-serif" font-size="12"><title>每期还款：{totals}</title>""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" role="img" aria-labelledby="rate-title rate-desc" font-family="sans-serif" font-size="12"><title id="rate-title">每期还款：{totals}</title>""");
+        if (schedule.Count > 0) svg.Append(CultureInfo.InvariantCulture, $"""<desc id="rate-desc">{schedule[0].Date:yyyy-MM-dd} 到 {schedule[^1].Date:yyyy-MM-dd} 共 {schedule.Count} 个付款日；每一条从下往上是本金、利息、费用，最高一条 {Yuan(highest)} 元。</desc>""");
         svg.Append(CultureInfo.InvariantCulture, $"""<rect width="{Width}" height="{Height}" fill="#fff"/>""");
         foreach (var (index, part) in Parts.Index())
         {

@@ -28,13 +28,13 @@ internal static class RatesReader
     /// <summary>An entry of <c>rates/caps.yaml</c>.</summary>
     public static RateCap ReadCap(YamlValue entry)
     {
-        entry.AllowKeys("id", "title", "lenders", "from", "to", "kind", "percent", "lpr-multiple", "says", "basis");
+        entry.AllowKeys("id", "title", "lenders", "from", "to", "kind", "percent", "lpr-multiple", "says", "excess", "basis");
         var (percent, multiple) = (entry.FindNumber("percent"), entry.FindNumber("lpr-multiple"));
         if (percent is null == multiple is null) entry.Report("a cap is either a percentage or a multiple of the LPR", "Write percent or lpr-multiple, and one only");
         return new RateCap(
             entry.RequireId(), entry.RequireText("title"), entry.Texts("lenders"), entry.RequireDate("from"), entry.FindDate("to"),
             entry.Require("kind")?.Enum(CapKind.Guidance) ?? CapKind.Guidance, percent, multiple,
-            entry.RequireText("says"), LawReader.ReadReferences(entry, "basis"), entry.Source);
+            entry.RequireText("says"), entry.RequireText("excess"), LawReader.ReadReferences(entry, "basis"), entry.Source);
     }
 
     /// <summary>An entry of <c>rates/notes.yaml</c>.</summary>
