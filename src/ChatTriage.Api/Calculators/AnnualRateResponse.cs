@@ -47,7 +47,7 @@ internal sealed record AnnualRateResponse
     public required IReadOnlyList<CapResponse> Caps { get; init; }
 
     /// <summary>列出的付款超过最严的那条适用上限多少元；没有适用的为 null Yuan above the strictest cap that applies.</summary>
-    /// <example>2521.08</example>
+    /// <example>2520.61</example>
     public decimal? PaidAboveCap { get; init; }
 
     /// <summary>看这些数要知道的事 What must be known about the figures.</summary>
@@ -105,7 +105,7 @@ internal sealed record CapResponse
     public required string Title { get; init; }
 
     /// <summary>一年百分之几 Percent a year.</summary>
-    /// <example>12.4</example>
+    /// <example>12</example>
     public required decimal Percent { get; init; }
 
     /// <summary>性质：judicial 法院适用，court-policy 法院政策，guidance 监管口径，void 合同可能无效 What stands behind it.</summary>
@@ -117,7 +117,7 @@ internal sealed record CapResponse
     public required bool Applies { get; init; }
 
     /// <summary>按它算，列出的付款超出多少元 Yuan that the payments go above it.</summary>
-    /// <example>2521.08</example>
+    /// <example>2520.61</example>
     public required decimal PaidAbove { get; init; }
 
     /// <summary>按它算，列出的付款之后还欠多少元 Yuan still owed under it after the payments.</summary>

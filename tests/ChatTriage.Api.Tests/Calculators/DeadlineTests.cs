@@ -69,6 +69,7 @@ public sealed class DeadlineTests(ChatTriageApplication service)
     [InlineData("""{ "kind": "payment-order-objection", "date": "2019-11-20" }""", "date")]
     [InlineData("""{ "kind": "payment-order-objection", "date": "9999-12-31" }""", "date")]
     [InlineData("""{ "kind": "payment-order-objection", "date": "2026-11-20", "asOf": "today" }""", "asOf")]
+    [InlineData("""{ "kind": "payment-order-objection", "date": "2026-11-20", "asOf": "0001-01-01" }""", "asOf")]
     [InlineData("null", "body")]
     [InlineData("[]", "body")]
     public async Task Bad_input_is_refused_with_the_name_of_the_field(string body, string field)

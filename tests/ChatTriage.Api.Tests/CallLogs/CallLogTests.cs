@@ -22,7 +22,7 @@ public sealed class CallLogTests(ChatTriageApplication service)
             """);
         var findings = log.GetProperty("rows")[0].GetProperty("findings").EnumerateArray().ToArray();
         Assert.Equal(
-            ["night-standard breaks recommended-standard", "night-guideline may-break self-regulation", "threat-law may-break law", "threat-measures may-break departmental-rule", "threat-guideline may-break self-regulation"],
+            ["night-standard may-break recommended-standard", "night-guideline may-break self-regulation", "threat-law may-break law", "threat-measures may-break departmental-rule", "threat-guideline may-break self-regulation"],
             findings.Select(finding => $"{finding.GetProperty("rule")} {finding.GetProperty("status")} {finding.GetProperty("binding")}"));
         Assert.Equal("第五十条", findings[2].GetProperty("basis")[0].GetProperty("article").GetString());
         Assert.Equal("2026-01-01", findings[2].GetProperty("basis")[0].GetProperty("effectiveFrom").GetString());
@@ -59,6 +59,8 @@ public sealed class CallLogTests(ChatTriageApplication service)
     [InlineData("""{ "rows": [ { "at": "2026-10-01T22:30:00", "callee": "dog" } ] }""", "rows[0].callee")]
     [InlineData("""{ "rows": [ { "at": "2026-10-01T22:30:00", "tags": [ "rude" ] } ] }""", "rows[0].tags[0]")]
     [InlineData("""{ "rows": [ { "at": "2026-10-01T22:30:00", "colour": "red" } ] }""", "rows[0].colour")]
+    [InlineData("""{ "rows": [ { "at": "2026-10-01T22:30:00", "from": "95\u0000017" } ] }""", "rows[0].from")]
+    [InlineData("""{ "rows": [ { "at": "2026-10-01T22:30:00", "text": "a\u001b" } ] }""", "rows[0].text")]
     [InlineData("""{ "rows": [ { "at": "2026-10-01T22:30:00" } ], "lenderType": "mafia" }""", "lenderType")]
     [InlineData("""{ "rows": [ { "at": "2026-10-01T22:30:00" } ], "agreedHours": { "from": "8点", "to": "21:00" } }""", "agreedHours")]
     [InlineData("""{ "rows": [ { "at": "2026-10-01T22:30:00" } ], "agreedHours": { "from": "08:00", "to": "08:00" } }""", "agreedHours.to")]
@@ -91,6 +93,7 @@ public sealed class CallLogTests(ChatTriageApplication service)
         using var response = await Post(Rows(count));
         Assert.Equal(status, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Matches("一次最多 10000 通|一次最多收 8192 KB", await response.Content.ReadAsStringAsync());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace ChatTriage.Api.Tests.Operations;
 
@@ -50,11 +51,37 @@ public sealed class ApiDocumentationTests(ChatTriageApplication service)
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>What Swagger UI fills in for a tool is what it sends when nobody changes it.</summary>
+    [Theory]
+    [InlineData("/api/v1/calculators/annual-rate")]
+    [InlineData("/api/v1/calculators/deadline")]
+    [InlineData("/api/v1/call-logs/check")]
+    [InlineData("/api/v1/letters/{id}")]
+    public async Task The_example_of_a_tool_works_as_it_stands(string path)
+    {
+        var document = (await service.CreateClient().GetFromJsonAsync<JsonNode>("/swagger/v1/swagger.json"))!;
+        var operation = document["paths"]![path]!["post"]!;
+        var body = Sample(document, operation["requestBody"]!["content"]!["application/json"]!["schema"]!);
+        foreach (var parameter in operation["parameters"]?.AsArray() ?? [])
+            path = path.Replace($"{{{parameter!["name"]}}}", parameter["example"]?.ToString(), StringComparison.Ordinal);
+
+        using var response = await service.CreateClient().PostAsJsonAsync(path, body);
+        Assert.True(response.IsSuccessStatusCode, $"{body}\n{await response.Content.ReadAsStringAsync()}");
+    }
+
     [Fact]
     public async Task The_page_itself_opens()
     {
         using var page = await service.CreateClient().GetAsync("/swagger/index.html");
         Assert.True(page.IsSuccessStatusCode);
+    }
+
+    private static JsonNode? Sample(JsonNode document, JsonNode schema)
+    {
+        if (schema["example"] is { } example) return example.DeepClone();
+        if ((schema["$ref"] ?? schema["allOf"]?[0]?["$ref"])?.ToString() is { } reference) return Sample(document, document["components"]!["schemas"]![reference.Split('/')[^1]]!);
+        if (schema["items"] is { } items) return new JsonArray(Sample(document, items));
+        return new JsonObject((schema["properties"]?.AsObject() ?? []).Select(property => KeyValuePair.Create(property.Key, property.Value!.AsObject().ContainsKey("example") && property.Value["example"] is null ? null : Sample(document, property.Value))));
     }
 
     private static bool IsInBothLanguages(string words) => words.Any(c => c is >= '\u4e00' and <= '\u9fff') && words.Any(char.IsAsciiLetter);

@@ -1,6 +1,5 @@
 using ChatTriage.CallLogs;
 using ChatTriage.Knowledge;
-using FsCheck.Xunit;
 using static ChatTriage.Tests.CallLogs.Calls;
 
 namespace ChatTriage.Tests.CallLogs;
@@ -75,8 +74,8 @@ public sealed class HoursAndFrequencyTests
         var calls = Day(4, At).Select((call, i) => call with { From = $"95{i}" }).ToArray();
         var finding = Check(lenderType: null, calls).LastOf("connected-standard");
         Assert.Equal(CallRuleStatus.MayBreak, finding.Status);
-        Assert.Equal(["lender"], finding.DependsOn);
-        Assert.Equal(CallRuleStatus.Breaks, Check(lenderType: null, [.. calls.Select(call => call with { From = "950" })]).LastOf("connected-standard").Status);
+        Assert.Equal(["lenderType", "lender"], finding.DependsOn);
+        Assert.Equal(["lenderType"], Check(lenderType: null, [.. calls.Select(call => call with { From = "950" })]).LastOf("connected-standard").DependsOn);
     }
 
     [Theory]
@@ -106,23 +105,47 @@ public sealed class HoursAndFrequencyTests
         Assert.Equal(later, log.Calls[0].Later.Select(rule => rule.Rule.Id));
     }
 
-    [Property]
-    public bool The_order_of_the_rows_does_not_matter(byte[] minutes)
+    [Theory]
+    [InlineData("2026-10-01T21:59:00", 60, new string[0])]
+    [InlineData("2026-10-01T21:59:00", 61, new[] { "night-standard may-break", "night-guideline may-break" })]
+    [InlineData("2026-10-01T08:00:00", 40_000, new string[0])]
+    public void A_talk_that_runs_into_the_night_may_be_against_it(string at, int seconds, string[] found) =>
+        Assert.Equal(found, Check(At(at) with { DurationSeconds = seconds }).Last());
+
+    [Theory]
+    [InlineData("2026-10-01T20:30:00", new[] { "agreed-hours-standard may-break" })]
+    [InlineData("2026-10-01T17:59:00", new string[0])]
+    public void A_call_outside_the_agreed_hours_may_break_the_agreement(string at, string[] found) =>
+        Assert.Equal(found, Check(new CallLog([At(at)], "bank", null, new AgreedHours(new TimeOnly(9, 0), new TimeOnly(18, 0)), null)).Last());
+
+    [Fact]
+    public void While_nobody_told_the_lender_only_the_law_is_sure_to_be_made_for_it()
     {
-        var calls = minutes.Select(minute => At("2026-10-01T00:00:00") with { At = new DateTime(2026, 10, 1).AddMinutes(minute * 5), IsAnswered = minute % 3 != 0, DurationSeconds = null }).ToArray();
-        return calls.Length == 0 || Summary(calls) == Summary([.. calls.Reverse()]);
+        var night = Check(lenderType: null, At("2026-10-01T23:00:00"), At("2026-10-01T23:30:00"));
+        Assert.Equal(["night-standard may-break", "night-guideline may-break", "disturbed-peace may-break"], night.Last());
+        Assert.Equal(["lenderType"], night.LastOf("night-standard").DependsOn);
+        Assert.Empty(night.LastOf("disturbed-peace").DependsOn);
     }
 
-    [Property]
-    public bool Another_call_never_takes_a_finding_away(byte[] minutes, byte more)
+    [Fact]
+    public void Two_relatives_who_were_called_once_each_were_not_called_again_and_again()
     {
-        var calls = minutes.Append(more).Select(minute => At("2026-10-01T00:00:00") with { At = new DateTime(2026, 10, 1).AddMinutes(minute * 5) }).ToArray();
-        return calls.Length < 2 || Total(calls) >= Total(calls[..^1]);
+        Call[] calls = [At("2026-10-01T23:00:00").To(Callee.Family), At("2026-10-01T23:10:00").To(Callee.Workplace)];
+        Assert.DoesNotContain("disturbed-peace may-break", Check(calls).Last());
+        Assert.Contains("disturbed-peace may-break", Check([.. calls, At("2026-10-01T23:20:00").To(Callee.Workplace)]).Last());
     }
 
-    private static string Summary(Call[] calls) => string.Join(' ', Check(calls).Rules.Select(rule => $"{rule.Rule.Id} {rule.Breaks} {rule.MayBreak}"));
-
-    private static int Total(Call[] calls) => Check(calls).Rules.Sum(rule => rule.Breaks + rule.MayBreak);
+    [Fact]
+    public void A_call_that_is_told_twice_counts_once()
+    {
+        var call = At("2026-10-01T12:00:00") with { From = "95017", Tags = [CallTag.Insult] };
+        var log = Check([.. Enumerable.Repeat(call, 5), call with { At = call.At.AddSeconds(1) }]);
+        Assert.Equal([null, 0, 0, 0, 0, null], log.Calls.Select(row => row.RepeatOf));
+        Assert.Equal(2, log.Days.Single().Connected);
+        Assert.Equal(2, log.Rules.Single(rule => rule.Rule.Id == "insult-law").MayBreak);
+        Assert.Contains("一共 2 通来电", CallLogSummary.Write(log));
+        Assert.Contains("有 4 行和别的行一字不差", string.Concat(CallLogSummary.Notes(log, null, isSelected: false)));
+    }
 
     private static Call MissedAt(string time) => At(time).Missed();
 

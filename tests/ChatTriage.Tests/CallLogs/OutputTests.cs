@@ -59,7 +59,7 @@ public sealed class OutputTests
     {
         if (seeds.Length == 0) return true;
         var calls = Any(seeds).Select(call => call with { Text = words?[..Math.Min(words.Length, 500)], From = "<script>" }).ToArray();
-        var svg = Draw(Check(calls));
+        var svg = Draw(CheckedCallLog.Of(new CallLog(calls, "bank", null, null, null), Calls.Knowledge));
         return XElement.Parse(svg).Name.LocalName == "svg" && !svg.Contains("script", StringComparison.Ordinal);
     }
 
@@ -88,9 +88,11 @@ public sealed class OutputTests
     [InlineData("@SUM(A1)")]
     [InlineData("\t=1")]
     [InlineData("＝1")]
+    [InlineData(" =1")]
     public void No_cell_is_a_formula(string number)
     {
-        var csv = new ComplaintTable(Check(At("2026-10-01T23:00:00") with { From = number }), Calls.Knowledge.CallRules).ToCsv();
+        var log = CheckedCallLog.Of(new CallLog([At("2026-10-01T23:00:00") with { From = number }], "bank", null, null, null), Calls.Knowledge);
+        var csv = new ComplaintTable(log, Calls.Knowledge.CallRules).ToCsv();
         Assert.Contains($",'{number},", csv);
     }
 
@@ -103,6 +105,14 @@ public sealed class OutputTests
         Assert.Contains(@"\| \<b\>\[x\](y) =cmd", table.ToMarkdown());
         Assert.Contains("\"他说 \"\"还钱\"\", | <b>[x](y)\n=cmd\"", table.ToCsv());
     }
+
+    [Fact]
+    public void Calls_of_which_nobody_told_whether_they_were_answered_are_told_apart() =>
+        Assert.Contains("接通 1 通、没接通 0 通、没写接没接的 1 通", CallLogSummary.Write(Check(At("2026-10-01T12:00:00"), At("2026-10-01T13:00:00") with { IsAnswered = null })));
+
+    [Fact]
+    public void Guarantors_are_said_to_be_no_third_persons() =>
+        Assert.Contains("签过担保", string.Concat(CallLogSummary.Notes(Check(At("2026-10-01T12:00:00").To(Callee.Family)), null, isSelected: false)));
 
     private static string Draw(CheckedCallLog log) => CallTimeline.Draw(log, Calls.Knowledge.CallRules);
 

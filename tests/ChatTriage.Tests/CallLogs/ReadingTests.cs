@@ -139,6 +139,19 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public void What_copying_left_behind_is_not_part_of_a_number()
+    {
+        var call = Read("\uFEFF时间,号码,类型\n2026-10-01 10:00\u0000,\u202D138 0000 0001\u202C,未接").Calls.Single().Call;
+        Assert.Equal("138 0000 0001", call.From);
+    }
+
+    [Fact]
+    public void A_line_that_only_says_it_was_missed_belongs_to_the_call_above()
+    {
+        Assert.False(Read("10月1日 22:15 95017\n未接来电").Calls.Single().Call.IsAnswered);
+    }
+
+    [Fact]
     public void A_file_without_end_is_not_read_to_its_end()
     {
         Assert.True(Read("时间,号码,类型\n" + string.Concat(Enumerable.Repeat("2026-10-01 10:00,95017,未接\n", 10_001))).IsTooLong);

@@ -46,11 +46,19 @@ public sealed class ThirdPersonsAndWordsTests
     [Fact]
     public void After_a_clear_no_every_further_call_counts()
     {
-        var log = Check(At("2026-10-01T10:00:00").To(Callee.Friend).Saying(CallTag.AskedToStop), At("2026-10-02T10:00:00").To(Callee.Family), At("2026-10-02T11:00:00").To(Callee.Friend).Missed());
+        var friend = At("2026-10-01T10:00:00").To(Callee.Friend) with { To = "13800000001" };
+        var log = Check(friend.Saying(CallTag.AskedToStop), At("2026-10-02T10:00:00").To(Callee.Family), friend.Missed() with { At = new DateTime(2026, 10, 2, 11, 0, 0) });
         Assert.DoesNotContain(log.Calls[0].Findings, finding => finding.Rule.Id == "after-stop-standard");
         Assert.DoesNotContain(log.Calls[1].Findings, finding => finding.Rule.Id == "after-stop-standard");
         Assert.Contains("after-stop-standard breaks", log.Last());
         Assert.Contains("after-stop-law may-break", log.Last());
+    }
+
+    [Fact]
+    public void Whether_it_was_the_same_friend_is_open_while_the_number_is_not_told()
+    {
+        var log = Check(At("2026-10-01T10:00:00").To(Callee.Friend).Saying(CallTag.AskedToStop), At("2026-10-02T10:00:00").To(Callee.Friend));
+        Assert.Equal((CallRuleStatus.MayBreak, "to"), (log.LastOf("after-stop-standard").Status, log.LastOf("after-stop-standard").DependsOn.Single()));
     }
 
     [Fact]

@@ -13,9 +13,11 @@ public sealed class CallsCommandTests : IDisposable
     [Theory]
     [InlineData("utf-8")]
     [InlineData("GB18030")]
+    [InlineData("utf-16")]
     public async Task It_prints_two_sentences_the_rules_and_the_days_and_writes_picture_and_table(string encoding)
     {
-        var file = Write("bill.csv", (CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.UTF8).GetBytes(Bill));
+        var written = CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.GetEncoding(encoding);
+        var file = Write("bill.csv", [.. written.GetPreamble(), .. written.GetBytes(Bill)]);
         var (picture, table) = (Path.Combine(folder, "calls.svg"), Path.Combine(folder, "calls.csv"));
         var (exit, output) = await Chattriage.Run("calls", file, "--lender-type", "bank", "--timeline", picture, "--table", table);
         Assert.Equal(0, exit);

@@ -89,7 +89,7 @@ public sealed class LintTests
     [InlineData("rates/lpr.csv", "month,percent,published", "month,published,percent", "rates/lpr.csv:1: the table has no header")]
     [InlineData("rates/caps.yaml", "lenders: [ private ]", "lenders: [ pawnshop ]", "rates/caps.yaml:1: \"pawnshop\" is no kind of lender. Use one of: bank, private.")]
     [InlineData("rates/caps.yaml", "  lpr-multiple: 4\n", "  lpr-multiple: 4\n  percent: 24\n", "rates/caps.yaml:1: a cap is either a percentage or a multiple of the LPR")]
-    [InlineData("rates/caps.yaml", "article: 第五十条", "article: 第五十一条", "rates/caps.yaml:8: \"某某法\" has no 第五十一条 here")]
+    [InlineData("rates/caps.yaml", "article: 第五十条", "article: 第五十一条", "rates/caps.yaml:9: \"某某法\" has no 第五十一条 here")]
     [InlineData("rates/caps.yaml", "from: 2026-01-01", "from: 2012-01-01", "rates/caps.yaml:1: \"private-cap\" has no basis in force on its first day")]
     [InlineData("rates/notes.yaml", "- { id: penalties, says: 罚息算在内。 }\n", "", "rates/notes.yaml:1: the note \"penalties\" is missing")]
     [InlineData("rates/notes.yaml", "article: 第五十条", "article: 第五十一条", "rates/notes.yaml:1: \"某某法\" has no 第五十一条 here")]

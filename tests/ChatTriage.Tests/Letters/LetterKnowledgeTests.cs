@@ -69,6 +69,22 @@ public sealed class LetterKnowledgeTests
     public void The_payment_order_letter_names_the_last_day_moved_off_a_weekend() =>
         Assert.Contains("异议期限到2026年12月7日（星期一）为止", LetterText.Plain(Written.Of("payment-order-objection", Written.Today, new() { ["received"] = "2026-11-20" })));
 
+    /// <summary>Whoever offers or asks to pay restarts the limitation (Civil Code art. 195); a letter either says so or says that it admits nothing.</summary>
+    [Theory]
+    [InlineData("propose-repayment-plan")]
+    [InlineData("ask-for-statement")]
+    [InlineData("complain-to-lender")]
+    [InlineData("complain-to-regulator")]
+    [InlineData("stop-contacting-third-parties")]
+    [InlineData("withdraw-consent-and-delete")]
+    public void A_letter_to_the_other_side_admits_nothing_without_a_warning(string id)
+    {
+        var letter = Written.Of(id, Written.Today);
+        Assert.True(
+            LetterText.Plain(letter).Contains("不表示我确认", StringComparison.Ordinal) || LetterText.Plain(letter).Contains("不涉及欠款的数额", StringComparison.Ordinal)
+            || (letter.Summary.Contains("诉讼时效会重新起算", StringComparison.Ordinal) && letter.Template.BeforeSending[0].Contains("诉讼时效", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void A_standard_is_called_one() =>
         Assert.Contains("推荐性国家标准《", LetterText.Plain(Written.Of("stop-contacting-third-parties", Written.Today)));
@@ -76,7 +92,7 @@ public sealed class LetterKnowledgeTests
     [Theory]
     [InlineData("bank", "国家金融监督管理总局浙江监管局")]
     [InlineData("consumer-finance", "国家金融监督管理总局浙江监管局")]
-    [InlineData("micro-loan", "浙江地方金融管理局")]
+    [InlineData("micro-loan", "浙江（公司注册地）的省级地方金融管理局")]
     public void The_complaint_goes_to_the_office_for_the_lender(string lender, string office) =>
         Assert.Equal(office, Written.Of("complain-to-regulator", Written.Today, new() { ["region"] = "浙江" }, Written.Known("lender-type", new FactValue.Choice(lender))).Addressee);
 

@@ -94,6 +94,13 @@ public sealed class LetterRenderingTests
     }
 
     [Fact]
+    public void The_signature_never_stands_on_a_page_without_words()
+    {
+        using var document = Open(Letter);
+        Assert.All(Paragraphs(document)[^3..^1], line => Assert.True(line.ParagraphProperties!.KeepNext!.Val!.Value));
+    }
+
+    [Fact]
     public void Lines_of_what_was_typed_are_indented_paragraphs_of_the_document()
     {
         using var document = Open(Letter);

@@ -13,10 +13,10 @@ public sealed class LoanCostTests
 
     [Theory]
     [InlineData("private", "2025-06-01", CapKind.Judicial, "12", "可以请求法院不予支持")]
-    [InlineData("private", "2020-08-19", CapKind.Judicial, "24", "可以请求法院不予支持")]
+    [InlineData("private", "2020-08-19", CapKind.Judicial, "24", "自愿付了的不退")]
     [InlineData("bank", "2024-06-01", CapKind.CourtPolicy, "24", "没有给持牌机构规定统一上限")]
     [InlineData("micro-loan", "2026-02-01", CapKind.CourtPolicy, "24", "要自己在诉讼中提出请求")]
-    [InlineData("unlicensed", "2025-06-01", CapKind.Void, "3", "可能被认定无效")]
+    [InlineData("unlicensed", "2025-06-01", CapKind.Void, "3", "请求折抵本金或者返还")]
     public void The_cap_is_that_of_the_lender_on_the_day_and_is_called_what_it_is(string lender, string day, CapKind kind, string percent, string words)
     {
         var cost = Cost(lender, day);
@@ -96,6 +96,15 @@ public sealed class LoanCostTests
         Assert.Contains("没有给出年利率", LoanCostSummary.Method(cost.Rate));
     }
 
+    [Fact]
+    public void Money_that_goes_in_and_out_on_one_day_has_no_rate()
+    {
+        var day = new DateOnly(2025, 6, 1);
+        var cost = LoanCost.Of(new Loan("private", day, null, [new(day, 100)], [new(day, 130, PaymentKind.Instalment)], null), Knowledge);
+        Assert.Contains("落在同一天", LoanCostSummary.Write(cost));
+        Assert.Contains("同一天", LoanCostSummary.Method(cost.Rate));
+    }
+
     [Property]
     public void A_stricter_cap_never_leaves_less_above_it(byte[] payments)
     {
@@ -130,6 +139,7 @@ public sealed class LoanCostTests
         var chart = XElement.Parse(RepaymentChart.Draw(Cost("private", "2025-06-01").Schedule));
         Assert.Equal("svg", chart.Name.LocalName);
         Assert.Contains("本金 9,000 元，利息 3,000 元，费用 0 元", chart.Value);
+        Assert.Contains("2025-07-01 到 2026-06-01 共 12 个付款日", chart.Elements().Single(element => element.Name.LocalName == "desc").Value);
     }
 
     [Fact]
