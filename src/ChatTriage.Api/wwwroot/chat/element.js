@@ -96,7 +96,7 @@ export class ChatTriage extends HTMLElement {
     this.#pending?.abort();
     this.#view?.settle();
     const pending = this.#pending = new AbortController();
-    const view = this.#view = new AnswerView(BASE, {
+    const view = this.#view = new AnswerView(this.#service, {
       onAsk: text => this.ask(text),
       onChoose: (fact, value, label) => {
         this.#facts = { ...this.#facts, [fact]: value };
@@ -143,6 +143,7 @@ export class ChatTriage extends HTMLElement {
       this.#conversationId = answer.conversationId;
       view.show(answer, true);
       state.remove();
+      this.#showCalls(view);
       this.#tell(answer);
     } catch (fault) {
       if (pending.signal.aborted) state.replaceChildren(h('p', { class: 'hint' }, '先回答下面这一句。'));
@@ -150,6 +151,13 @@ export class ChatTriage extends HTMLElement {
     } finally {
       clearTimeout(slow);
     }
+  }
+
+  /** With very large type the words of an emergency would push the number to call off the screen. */
+  #showCalls(view) {
+    const { log } = this.#parts;
+    const first = view.element.querySelector('.crisis .call');
+    if (first) log.scrollTop = Math.max(log.scrollTop, first.offsetTop + first.offsetHeight + 8 - log.clientHeight);
   }
 
   /** Says the answer to a screen reader once, when it is whole. */
