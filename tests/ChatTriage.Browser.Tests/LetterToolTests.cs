@@ -72,7 +72,7 @@ public sealed class LetterToolTests(BrowserSession session)
         await chat.AskAsync("我11月20日收到支付令怎么办");
         var item = chat.Card("现在先做").Locator("li").Filter(new() { HasText = "支付令" }).First;
 
-        await Expect(item.Locator(".last-day")).ToHaveTextAsync("你最迟 2026-12-07，还有 14 天");
+        await Expect(item.Locator(".last-day")).ToHaveTextAsync("你最迟 2026年12月7日，还有 14 天");
         await item.Locator("summary").ClickAsync();
         await Expect(item.Locator(".deadline")).ToContainTextAsync("从第二天起算15日");
         await chat.PictureAsync("deadline-known");
@@ -92,7 +92,7 @@ public sealed class LetterToolTests(BrowserSession session)
         await chat.AnsweredAsync();
 
         await Expect(chat.LastTurn.Locator(".mine")).ToContainTextAsync("从 2026-11-20 起算");
-        await Expect(chat.Card("现在先做").Locator(".last-day").First).ToContainTextAsync("你最迟 2026-12-07");
+        await Expect(chat.Card("现在先做").Locator(".last-day").First).ToContainTextAsync("你最迟 2026年12月7日");
     }
 
     [Fact]

@@ -85,11 +85,17 @@ function deadlineOf(deadline) {
   const asks = !start && startFact ? startFact : ''
   const left = daysLeft > 0 ? `还有 ${daysLeft} 天` : daysLeft === 0 ? '就是今天' : `已过 ${-daysLeft} 天`
   return {
-    line: lastDay ? `${actor === 'you' ? '你最迟' : '对方最迟'} ${lastDay}${isApproximate ? ' 前后' : ''}，${left}` : asks && actor === 'you' ? '有期限，点开选日子就能算' : '',
+    line: lastDay ? `${actor === 'you' ? '你最迟' : '对方最迟'} ${written(lastDay)}${isApproximate ? ' 前后' : ''}，${left}` : asks && actor === 'you' ? '有期限，点开选日子就能算' : '',
     text: deadline.text,
     title: deadline.title,
     asks,
   }
+}
+
+/** 2026-12-07 as 2026年12月7日. */
+function written(day) {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
 }
 
 function basisOf(provision) {

@@ -202,7 +202,7 @@ test('numbers for an emergency can be tapped before anything is asked, and when 
 
 test('a deadline shows its last day, and how it is counted', async () => {
   const { chat } = await answered(withDeadline({ start: '2026-11-20', lastDay: '2026-12-07', daysLeft: 9 }))
-  assert.deepEqual(chat.texts('last-day'), ['你最迟 2026-12-07，还有 9 天'])
+  assert.deepEqual(chat.texts('last-day'), ['你最迟 2026年12月7日，还有 9 天'])
   await chat.tap('entry', '先告诉家人')
   assert.deepEqual(chat.texts('deadline'), ['期限：从第二天起算15日。'])
   assert.equal(chat.all('day').length, 0)

@@ -6,7 +6,7 @@ export function lastDay({ lastDay, daysLeft, actor, isApproximate, startFact }) 
   const isNear = actor === 'you' && daysLeft >= 0 && daysLeft <= 7;
   const left = daysLeft > 0 ? `还有 ${daysLeft} 天` : daysLeft === 0 ? '就是今天' : `已过 ${-daysLeft} 天`;
   return h('span', { class: isNear ? 'last-day near' : 'last-day' },
-    `${actor === 'you' ? '你最迟' : '对方最迟'} ${lastDay}${isApproximate ? ' 前后' : ''}，${left}`);
+    `${actor === 'you' ? '你最迟' : '对方最迟'} ${written(lastDay)}${isApproximate ? ' 前后' : ''}，${left}`);
 }
 
 /**
@@ -23,6 +23,12 @@ export function deadline({ title, text, start, startFact }, onChoose) {
   };
   return [words, h('form', { class: 'starts', submit: send },
     h('label', {}, `${title}：哪天收到的？`, day), h('button', { type: 'submit', class: 'plain' }, '算出最后一天'))];
+}
+
+/** 2026-12-07 as 2026年12月7日. */
+function written(day) {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
 }
 
 /** Today by the phone's own calendar. */

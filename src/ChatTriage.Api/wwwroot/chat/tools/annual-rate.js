@@ -15,7 +15,7 @@ const PAYMENTS = [
 const LINE = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[\s,:]+([\d.,]+(?:万)?元?)[\s,:]*(\S*)$/;
 
 /** The annual-rate calculator. */
-export async function show(answer, reader) {
+export function show(answer, reader) {
   const received = field('disbursements[0].amount', money(), '实际到手多少元', { hint: '银行卡、微信或支付宝里真正收到的数', isRequired: true });
   const on = field('disbursements[0].date', text({ type: 'date', max: today() }), '哪天到手', { isRequired: true });
   const principal = field('contractPrincipal', money(), '合同上写借多少元', { hint: '和到手的不一样才填' });
@@ -25,7 +25,7 @@ export async function show(answer, reader) {
   const every = field('plan.every', choice([['month', '一个月'], ['week', '一周'], ['quarter', '三个月'], ['day', '一天']]), '多久一期', { isRequired: true });
   const fees = field('payments', lines(2, { placeholder: '2025-06-01 300 会员费' }), '每期以外另收的费用', { hint: '一笔一行：日期、金额、叫什么' });
   const paid = field('payments', lines(4, { placeholder: '2025-07-01 1000\n2025-07-15 90 担保费' }), '每一笔还款和费用', { hint: '一笔一行：日期、金额；是费用的写上叫什么', isRequired: true });
-  const lender = await factChoice('lenderType', 'lender-type', answer, reader);
+  const lender = factChoice('lenderType', 'lender-type', '钱是谁放给你的？看合同里的「贷款人」', answer, reader);
   const equal = group([count, each, every, fees]);
   const single = group([paid], true);
   const ways = radios('怎么还', [['plan', '每期一样多'], ['payments', '每笔不一样']], way => {
@@ -36,7 +36,7 @@ export async function show(answer, reader) {
   return form('算一算', [received, on, principal, signed, ways, equal, single, lender], async () => {
     const isPlan = single.element.hidden;
     const cost = await reader.service.post('calculators/annual-rate', {
-      lenderType: lender?.control.value || null,
+      lenderType: lender.control.value || null,
       contractDate: signed.control.value || on.control.value,
       contractPrincipal: principal.control.value.trim() === '' ? null : number(principal),
       disbursements: [{ date: on.control.value, amount: number(received) }],

@@ -9,13 +9,13 @@ const LARGEST = 4_000_000;
 const CALLEES = { self: '打给你', family: '打给家人', friend: '打给朋友', workplace: '打给单位', 'emergency-contact': '打给紧急联系人' };
 
 /** The call-log check. */
-export async function show(answer, reader) {
+export function show(answer, reader) {
   const log = field('text', lines(5, { placeholder: '10月1日晚上十点半 95000 打给我妈 叫她替我还\n10月2日 9:00 95000 没接' }), '来电记录',
     { hint: '从运营商详单、通话记录里粘贴，或者一行写一通：哪天几点、哪个号码、打给谁、说了什么', isRequired: true });
   const file = field('file', h('input', { type: 'file', accept: '.csv,.txt,.xml,text/csv,text/plain,text/xml' }), '或者选一个文件', { hint: '导出的 CSV、TXT、XML；内容会放进上面的框' });
   const numbers = field('collectors', text({ inputmode: 'tel' }), '哪些号码是催收的', { hint: '用逗号隔开；不填就当都是' });
-  const lender = await factChoice('lenderType', 'lender-type', answer, reader);
-  const lost = await factChoice('lostContact', 'lost-contact', answer, reader);
+  const lender = factChoice('lenderType', 'lender-type', '钱是谁放给你的？看合同里的「贷款人」', answer, reader);
+  const lost = factChoice('lostContact', 'lost-contact', '催收打来的电话，你接过吗？', answer, reader);
   file.control.addEventListener('change', () => readInto(log, file));
 
   return form('查一查', [log, file, numbers, lender, lost], async () => {
@@ -23,8 +23,8 @@ export async function show(answer, reader) {
     const checked = await reader.service.post('call-logs/check', {
       text: log.control.value,
       collectors: collectors.length > 0 ? collectors : null,
-      lenderType: lender?.control.value || null,
-      lostContact: { true: true, false: false }[lost?.control.value] ?? null,
+      lenderType: lender.control.value || null,
+      lostContact: { true: true, false: false }[lost.control.value] ?? null,
     });
     return { summary: checked.summary, nodes: result(checked, reader.announce) };
   }, reader.announce);

@@ -74,14 +74,16 @@ export class Faulty extends Error {
   }
 }
 
-/** The place where the options of a fact are chosen; what is known already is chosen. */
-export async function factChoice(name, fact, { facts }, { service }) {
-  const known = facts.find(one => one.id === fact)?.value;
-  // Without the words the choice is left out; the service then says what it would change.
-  const described = (await service.vocabulary('facts').catch(() => [])).find(one => one.id === fact);
-  if (!described) return null;
-  const one = field(name, choice([['', '不清楚'], ...described.options.map(option => [String(option.value), option.label])]), described.question ?? described.label);
-  if (known !== undefined) one.control.value = String(known);
+/** A fact to choose; its options come from the service when they come, and what is known already is chosen. */
+export function factChoice(name, fact, label, { facts }, { service }) {
+  const one = field(name, choice([['', '不清楚']]), label);
+  const fill = all => {
+    for (const option of all.find(described => described.id === fact).options) one.control.append(h('option', { value: option.value }, option.label));
+    const known = facts.find(each => each.id === fact);
+    if (known) one.control.value = String(known.value);
+  };
+  // Without them the answer stays "not known", and the service says what it would change.
+  service.vocabulary('facts').then(fill).catch(() => {});
   return one;
 }
 
