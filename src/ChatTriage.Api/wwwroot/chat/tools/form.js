@@ -124,9 +124,11 @@ export function form(words, parts, work, announce) {
 
   function tell(fault) {
     const others = [];
+    const shown = fields.filter(isShown);
     for (const [name, messages] of Object.entries(fault.errors ?? {})) {
-      const one = fields.find(candidate => candidate.name === name) ?? fields.find(candidate => candidate.name && name.startsWith(`${candidate.name}[`));
-      if (one && isShown(one)) one.say(messages[0]);
+      // A field of lines stands for all entries of a list.
+      const one = shown.find(candidate => candidate.name === name) ?? shown.find(candidate => name.startsWith(`${candidate.name}[`));
+      if (one) one.say(messages[0]);
       else others.push(messages[0]);
     }
     const first = fields.find(one => one.control.hasAttribute('aria-invalid'));
