@@ -31,7 +31,7 @@ public sealed class AnnualRateToolTests(BrowserSession session)
         await Expect(cap.Locator(".basis")).ToContainTextAsync("《民间借贷司法解释》第二十五条");
         await Expect(tool.Locator("img")).ToHaveAttributeAsync("alt", "每期还款：本金 9,000 元，利息 3,000 元，费用 0 元");
         Assert.True(await tool.Locator("img").EvaluateAsync<bool>("image => image.complete && image.naturalWidth > 0"));
-        await Expect(chat.Page.Locator("chat-triage [role=status]").First).ToContainTextAsync("按单利算约 56.75%");
+        await Expect(chat.Page.Locator("chat-triage .unseen[role=status]")).ToContainTextAsync("按单利算约 56.75%");
         await chat.PictureAsync("tool-annual-rate");
         await chat.LongPictureAsync("tool-annual-rate-whole");
     }

@@ -83,7 +83,7 @@ public sealed class LetterToolTests(BrowserSession session)
     {
         var chat = await session.OpenAsync();
         await chat.AskAsync("我收到支付令怎么办");
-        var item = chat.Card("现在先做").Locator("li").Filter(new() { HasText = "收的是支付令" });
+        var item = chat.Card("现在先做").Locator("li").Filter(new() { HasText = "收到的是支付令" });
         await Expect(item.Locator(".last-day")).ToHaveTextAsync("有期限，点开填日子就能算");
         await item.Locator("summary").ClickAsync();
         await item.GetByLabel("哪天收到的").FillAsync("2026-11-20");
