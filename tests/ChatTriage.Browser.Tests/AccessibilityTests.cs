@@ -15,19 +15,37 @@ public sealed class AccessibilityTests(BrowserSession session)
     };
 
     [Theory]
-    [InlineData(null, ColorScheme.Light)]
-    [InlineData(null, ColorScheme.Dark)]
-    [InlineData("网贷逾期接电话了还会爆通讯录吗", ColorScheme.Light)]
-    [InlineData("网贷逾期接电话了还会爆通讯录吗", ColorScheme.Dark)]
-    [InlineData("催收打到我单位了怎么办", ColorScheme.Light)]
-    [InlineData("催收打到我单位了怎么办", ColorScheme.Dark)]
-    [InlineData("催收现在在砸我家门", ColorScheme.Light)]
-    [InlineData("催收现在在砸我家门", ColorScheme.Dark)]
-    public async Task Axe_finds_nothing_with_everything_opened(string? question, ColorScheme scheme)
+    [InlineData(null)]
+    [InlineData("网贷逾期接电话了还会爆通讯录吗")]
+    [InlineData("我11月20日收到支付令怎么办")]
+    [InlineData("催收现在在砸我家门")]
+    [InlineData("我不想活了")]
+    public async Task Axe_finds_nothing_with_everything_opened(string? question)
     {
-        var chat = await session.OpenAsync(change: options => options.ColorScheme = scheme);
+        var chat = await session.OpenAsync();
         if (question is not null) await chat.AskAsync(question);
-        await chat.Log.EvaluateAsync("log => { for (const details of log.querySelectorAll('details')) details.open = true; }");
+        await OpenEverythingAsync(chat);
+        await AssertAccessibleAsync(chat.Page);
+    }
+
+    [Theory]
+    [InlineData("利息太高了怎么办", "算一算真实年利率", "算一算", "实际到手多少元=9000|哪天到手=2025-06-01|一共几期=12|每期还多少元=1000")]
+    [InlineData("催收一天打几十个电话", "查一查这些来电", "查一查", "来电记录=10月1日晚上十点半 95000 打给我妈 叫她替我还")]
+    [InlineData("我收到支付令怎么办", "写：支付令异议书", "写出来看看", "姓名=张三")]
+    public async Task Axe_finds_nothing_in_a_tool_with_faults_or_with_its_result(string question, string title, string button, string fields)
+    {
+        var chat = await session.OpenAsync();
+        await chat.AskAsync(question);
+        await chat.LastTurn.GetByRole(AriaRole.Button, new() { Name = "没帮助" }).ClickAsync();
+        var tool = await chat.OpenToolAsync(title);
+        await tool.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+        await tool.Locator(".result .lead, [aria-invalid]").First.WaitForAsync();
+        await AssertAccessibleAsync(chat.Page);
+
+        foreach (var field in fields.Split('|')) await tool.GetByLabel(field.Split('=')[0]).FillAsync(field.Split('=')[1]);
+        await tool.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+        await tool.Locator(".result .lead").WaitForAsync();
+        await OpenEverythingAsync(chat);
         await AssertAccessibleAsync(chat.Page);
     }
 
@@ -72,6 +90,16 @@ public sealed class AccessibilityTests(BrowserSession session)
         await chat.AnsweredAsync();
         await Expect(chat.LastTurn.Locator(".mine")).ToBeFocusedAsync();
         await chat.PictureAsync("desktop");
+
+        var letter = chat.Tools.Locator("details").First;
+        await letter.Locator("summary").FocusAsync();
+        await chat.Page.Keyboard.PressAsync("Space");
+        await letter.Locator("form").WaitForAsync();
+        await chat.Page.Keyboard.PressAsync("Tab");
+        await Expect(letter.Locator("input, textarea").First).ToBeFocusedAsync();
+        await chat.Page.Keyboard.TypeAsync("某某消费金融公司");
+        await chat.Page.Keyboard.PressAsync("Enter");
+        await Expect(letter.Locator(".paper")).ToContainTextAsync("某某消费金融公司");
     }
 
     [Fact]
@@ -118,10 +146,26 @@ public sealed class AccessibilityTests(BrowserSession session)
         await Expect(chat.Page.Locator("chat-triage .log[aria-live], chat-triage .log [aria-live]")).ToHaveCountAsync(0);
     }
 
+    /// <summary>Opens all that opens, and waits for what is loaded by that.</summary>
+    private static async Task OpenEverythingAsync(Chat chat)
+    {
+        await chat.Log.EvaluateAsync("log => { for (const details of log.querySelectorAll('details')) details.open = true; }");
+        await Expect(chat.Log.GetByText("正在打开。")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>All rules in the light, and in the dark those that depend on it.</summary>
     private static async Task AssertAccessibleAsync(IPage page)
     {
-        var result = await page.RunAxe(Standard);
-        Assert.True(result.Passes.Length > 10);
+        await AssertNoViolationsAsync(page, Standard);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await AssertNoViolationsAsync(page, new AxeRunOptions { RunOnly = RunOnlyOptions.Rules("color-contrast") });
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+    }
+
+    private static async Task AssertNoViolationsAsync(IPage page, AxeRunOptions options)
+    {
+        var result = await page.RunAxe(options);
+        Assert.NotEmpty(result.Passes);
         Assert.Empty(result.Violations.Select(violation => $"{violation.Id}: {string.Join("; ", violation.Nodes.Select(node => node.Html))}"));
     }
 }

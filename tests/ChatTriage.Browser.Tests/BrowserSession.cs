@@ -11,6 +11,7 @@ public sealed class BrowserSession : IAsyncLifetime
 
     private IPlaywright? playwright;
     private IBrowser? browser;
+    private IBrowserContext? context;
 
     /// <summary>Where the pictures go; git ignores it.</summary>
     public static string Screenshots { get; } = Path.Combine(Repository.Root, "tests", "screenshots");
@@ -30,7 +31,7 @@ public sealed class BrowserSession : IAsyncLifetime
         Assertions.SetDefaultExpectTimeout(15_000);
     }
 
-    /// <summary>A phone's screen with nothing on it yet.</summary>
+    /// <summary>A phone's screen with nothing on it yet; the screen of the test before is put away, so that it draws no more.</summary>
     public async Task<IPage> NewPageAsync(int width = 375, int height = 740, Action<BrowserNewContextOptions>? change = null)
     {
         var options = new BrowserNewContextOptions
@@ -43,7 +44,8 @@ public sealed class BrowserSession : IAsyncLifetime
             ColorScheme = ColorScheme.Light,
         };
         change?.Invoke(options);
-        var context = await browser!.NewContextAsync(options);
+        if (context is not null) await context.CloseAsync();
+        context = await browser!.NewContextAsync(options);
         context.SetDefaultTimeout(15_000);
         return await context.NewPageAsync();
     }

@@ -19,6 +19,18 @@ public sealed class Chat(IPage page)
     /// <summary>The last turn's card with that title.</summary>
     public ILocator Card(string title) => LastTurn.GetByRole(AriaRole.Region, new() { Name = title, Exact = true });
 
+    /// <summary>The card of letters and tools.</summary>
+    public ILocator Tools => Card("马上用得上");
+
+    /// <summary>Opens one of the letters or tools, and waits until its form is there.</summary>
+    public async Task<ILocator> OpenToolAsync(string title)
+    {
+        var tool = Tools.Locator("details").Filter(new() { HasText = title }).First;
+        await tool.Locator("summary").First.ClickAsync();
+        await tool.Locator("form").WaitForAsync();
+        return tool;
+    }
+
     /// <summary>Types a question and sends it; does not wait for the answer.</summary>
     public async Task SendAsync(string question)
     {

@@ -31,6 +31,19 @@ public sealed class ConversationTests(BrowserSession session)
     }
 
     [Fact]
+    public async Task A_long_story_does_not_push_its_answer_off_the_screen()
+    {
+        var story = string.Concat(Enumerable.Repeat("我去年借了网贷，上个月失业还不上了，催收打到我单位了，同事都知道了，我很怕。", 12));
+        var chat = await session.OpenAsync();
+        await chat.AskAsync(story);
+
+        await Expect(chat.Verdict).ToBeInViewportAsync();
+        await chat.PictureAsync("long-story");
+        await chat.LastTurn.GetByRole(AriaRole.Button, new() { Name = "看我写的全部" }).ClickAsync();
+        await Expect(chat.LastTurn.Locator(".mine")).ToContainTextAsync(story);
+    }
+
+    [Fact]
     public async Task A_number_is_copied_by_the_clipboard()
     {
         var chat = await session.OpenAsync(change: options => options.Permissions = ["clipboard-read", "clipboard-write"]);

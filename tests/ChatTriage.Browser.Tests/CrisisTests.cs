@@ -14,7 +14,7 @@ public sealed class CrisisTests(BrowserSession session)
 
         await Expect(chat.LastTurn.Locator("section.card")).ToHaveCountAsync(1);
         var card = chat.Card("先保证安全");
-        await Expect(card.Locator(".actions a")).ToHaveTextAsync(["拨打 110", "拨打 120", "拨打 12356"]);
+        await Expect(card.Locator(".actions a")).ToHaveTextAsync(["拨打 110报警", "拨打 120医疗急救", "拨打 12356全国统一心理援助热线"]);
         foreach (var call in await card.Locator(".actions a").AllAsync()) await Expect(call).ToBeInViewportAsync(new() { Ratio = 1 });
         await Expect(card.Locator(".actions a").Last).ToHaveAttributeAsync("href", "tel:12356");
         await Expect(chat.LastTurn).Not.ToContainTextAsync("法律意见");
@@ -30,7 +30,7 @@ public sealed class CrisisTests(BrowserSession session)
         await chat.AskAsync("催收现在在砸我家门");
 
         Assert.Equal("先保证安全", await chat.LastTurn.Locator("section.card").First.GetAttributeAsync("aria-label"));
-        await Expect(chat.Card("先保证安全").Locator(".actions a").First).ToHaveTextAsync("拨打 110");
+        await Expect(chat.Card("先保证安全").Locator(".actions a").First).ToHaveTextAsync("拨打 110报警");
         await Expect(chat.Card("留好证据")).ToHaveCountAsync(1);
         await chat.PictureAsync("crisis-violence");
         await chat.LongPictureAsync("crisis-violence-whole");

@@ -73,6 +73,21 @@ public sealed class EmbeddingTests(BrowserSession session, EmbeddingSite site) :
     }
 
     [Fact]
+    public async Task A_tool_works_there_too_and_a_picture_that_the_host_forbids_leaves_its_words()
+    {
+        var chat = await session.OpenAsync(at: new Uri(site.Host.Origin));
+        await chat.AnsweredAsync();
+        await chat.AskAsync("催收一天打几十个电话");
+        var tool = await chat.OpenToolAsync("查一查这些来电");
+        await tool.GetByLabel("来电记录").FillAsync("10月1日晚上十点半 95000 打给我妈 叫她替我还");
+
+        await tool.GetByRole(AriaRole.Button, new() { Name = "查一查" }).ClickAsync();
+
+        await Expect(tool.Locator(".result .lead")).ToContainTextAsync("一共 1 通来电");
+        await Expect(tool.Locator("img")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task It_neither_scrolls_the_host_page_nor_takes_its_focus()
     {
         var chat = await session.OpenAsync(at: new Uri(site.Host.Origin));

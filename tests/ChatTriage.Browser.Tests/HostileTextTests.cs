@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace ChatTriage.Browser.Tests;
@@ -43,6 +44,30 @@ public sealed class HostileTextTests(BrowserSession session)
 
         await Expect(chat.Verdict).ToContainTextAsync("<img src=x");
         await chat.PictureAsync($"hostile-{urgency}");
+        await AssertNothingRanAsync(chat);
+    }
+
+    [Theory]
+    [InlineData("利息太高了怎么办", "算一算真实年利率", "算一算", "calculators/annual-rate", "实际到手多少元=1|哪天到手=2025-06-01|一共几期=1|每期还多少元=1")]
+    [InlineData("催收一天打几十个电话", "查一查这些来电", "查一查", "call-logs/check", "来电记录=10月1日晚上十点半 95000 打给我妈 叫她替我还")]
+    [InlineData("我收到支付令怎么办", "写：支付令异议书", "写出来看看", "letters/payment-order-objection", "姓名=张三")]
+    public async Task A_tools_result_full_of_markup_is_shown_as_text(string question, string title, string button, string path, string fields)
+    {
+        var chat = await session.OpenAsync();
+        await chat.Page.RouteAsync($"**/api/v1/{path}", async route =>
+        {
+            var result = JsonNode.Parse(await (await route.FetchAsync()).TextAsync())!;
+            Spoil(result);
+            await route.FulfillAsync(new() { ContentType = "application/json", Body = result.ToJsonString() });
+        });
+        await chat.AskAsync(question);
+        var tool = await chat.OpenToolAsync(title);
+        foreach (var field in fields.Split('|')) await tool.GetByLabel(field.Split('=')[0]).FillAsync(field.Split('=')[1]);
+
+        await tool.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+
+        await Expect(tool.Locator(".result .lead")).ToContainTextAsync("<img src=x");
+        await chat.LastTurn.EvaluateAsync("turn => { for (const details of turn.querySelectorAll('details')) details.open = true; }");
         await AssertNothingRanAsync(chat);
     }
 

@@ -37,6 +37,30 @@ public sealed class LooksTests(BrowserSession session)
         await AssertNothingIsCutOffAsync(chat);
         await Expect(chat.Page.Locator("chat-triage .send")).ToBeInViewportAsync(new() { Ratio = 1 });
         await Expect(chat.Verdict).ToBeInViewportAsync();
+        foreach (var call in await chat.LastTurn.Locator(".crisis .call").First.AllAsync()) await Expect(call).ToBeInViewportAsync(new() { Ratio = 1 });
+    }
+
+    [Theory]
+    [InlineData("利息太高了怎么办", "算一算真实年利率")]
+    [InlineData("催收一天打几十个电话", "查一查这些来电")]
+    [InlineData("我收到支付令怎么办", "写：支付令异议书")]
+    public async Task A_tool_fits_a_small_phone_in_care_mode(string question, string title)
+    {
+        var chat = await session.OpenAsync(320, 640);
+        await chat.Page.GetByRole(AriaRole.Button, new() { Name = "大字" }).ClickAsync();
+        await chat.AskAsync(question);
+        var tool = await chat.OpenToolAsync(title);
+        await tool.Locator("form button[type=submit]").ClickAsync();
+        await chat.LongPictureAsync($"care-320-{title}");
+        await AssertNothingIsCutOffAsync(chat);
+    }
+
+    [Fact]
+    public async Task Nothing_of_what_was_asked_before_shows_above_a_new_question()
+    {
+        var chat = await session.OpenAsync();
+        await chat.AskAsync(Seed);
+        await Expect(chat.Page.Locator("chat-triage .first")).Not.ToBeInViewportAsync();
     }
 
     [Fact]

@@ -49,7 +49,7 @@ internal sealed record IncomingMessage(string Account, string OpenId, string Typ
         var happened = Field(xml, "Event");
         return new IncomingMessage(
             Needed(xml, "ToUserName"), Needed(xml, "FromUserName"), type, happened?.ToLowerInvariant(), Field(xml, "EventKey"),
-            Field(xml, type == "voice" ? "Recognition" : "Content"),
+            Field(xml, type == "voice" ? "Recognition" : "Content")?.Trim(),
             // Events have no MsgId; WeChat's own advice is to tell them apart by sender and time.
             Field(xml, "MsgId") ?? string.Create(CultureInfo.InvariantCulture, $"{type}-{happened}-{sent}"));
     }

@@ -48,6 +48,8 @@ function cardsOf(known, isWhole) {
     sources: answer.citations.map(sourceOf),
     followUps: isWhole ? answer.followUps.map(followUpOf) : [],
     related: isWhole ? answer.relatedQuestions : [],
+    // Nobody in danger is asked for an opinion.
+    opinionOn: isWhole && !isCrisis ? answer.id : '',
     end: isWhole && answer.disclaimer ? `按 ${answer.asOf} 有效的规则整理。${answer.disclaimer}` : '',
   }
 }
@@ -59,7 +61,8 @@ function crisisOf(answer) {
   return {
     verdict: answer.answer.verdict,
     lines: linesOf(answer),
-    phones: answer.channels.filter(channel => channel.phone && words.indexOf(channel.phone) >= 0).map(channel => channel.phone),
+    phones: answer.channels.filter(channel => channel.phone && words.indexOf(channel.phone) >= 0)
+      .map(channel => ({ number: channel.phone, who: channel.name.replace(channel.phone, '').trim() })),
     items,
   }
 }
@@ -72,7 +75,27 @@ function entryOf(item, answer) {
     why: item.why,
     hints: answer.followUps.filter(followUp => item.dependsOn.indexOf(followUp.fact) >= 0).map(followUp => `要看这一点：${followUp.question}`),
     basis: item.basis.map(basisOf),
+    deadline: item.deadline ? deadlineOf(item.deadline) : null,
   }
+}
+
+/** The last day in one line, and how it is counted; where the day that starts it is not known, the fact that tells it. */
+function deadlineOf(deadline) {
+  const { actor, lastDay, daysLeft, isApproximate, start, startFact } = deadline
+  const asks = !start && startFact ? startFact : ''
+  const left = daysLeft > 0 ? `还有 ${daysLeft} 天` : daysLeft === 0 ? '就是今天' : `已过 ${-daysLeft} 天`
+  return {
+    line: lastDay ? `${actor === 'you' ? '你最迟' : '对方最迟'} ${written(lastDay)}${isApproximate ? ' 前后' : ''}，${left}` : asks && actor === 'you' ? '有期限，点开选日子就能算' : '',
+    text: deadline.text,
+    title: deadline.title,
+    asks,
+  }
+}
+
+/** 2026-12-07 as 2026年12月7日. */
+function written(day) {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
 }
 
 function basisOf(provision) {

@@ -47,7 +47,7 @@ Component({
 
     onSend() {
       const question = this.data.draft.trim()
-      if (question === '' || this.data.isBusy) return
+      if (question === '') return
       this.setData({ draft: '' })
       this.ask({ question, label: question, facts: {} })
     },
@@ -82,8 +82,9 @@ Component({
       else forget(this.address(), this.conversationId, clear)
     },
 
+    /** A new question takes the place of one that is still waiting: it may be the one that matters. */
     ask(request) {
-      if (this.data.isBusy) return
+      this.supersede()
       const key = `turn-${++this.count}`
       this.requests[key] = request
       const settled = this.data.turns.map(turn => (turn.cards ? { ...turn, cards: { ...turn.cards, followUps: [], related: [] } } : turn))
@@ -107,6 +108,17 @@ Component({
         },
         onFail: fault => this.setData({ [`turns[${index}].fault`]: fault, [`turns[${index}].isOpen`]: false, isBusy: false }),
       })
+    },
+
+    supersede() {
+      if (!this.data.isBusy) return
+      this.abort()
+      const turns = this.data.turns.map(turn => (turn.isOpen ? { ...turn, isOpen: false, fault: { text: '先回答下面这一句。', mayRetry: false } } : turn))
+      this.setData({ turns })
+    },
+
+    onCall(event) {
+      wx.makePhoneCall({ phoneNumber: event.currentTarget.dataset.phone, fail() {} })
     },
 
     address() {

@@ -52,6 +52,24 @@ function forget(base, conversationId, onDone) {
   })
 }
 
+/**
+ * Says whether an answer helped.
+ * @param {{ helpful: boolean, comment: string | null }} opinion
+ * @param {(fault: string | null) => void} onDone with what to tell when it did not get through
+ */
+function giveOpinion(base, answerId, opinion, onDone) {
+  wx.request({
+    ...post(`${base}/api/v1/answers/${encodeURIComponent(answerId)}/feedback`, opinion),
+    success(response) {
+      const { text, mayRetry } = refusal(response.statusCode, response.data).fault
+      if (response.statusCode < 300) onDone(null)
+      else if (response.statusCode === 404) onDone('这个回答现在收不了反馈，不影响你照着做。')
+      else onDone(mayRetry ? '没有发出去，请过一会儿再点一次。' : text)
+    },
+    fail: () => onDone('没有发出去，网络好了再点一次。'),
+  })
+}
+
 function stream(base, request, onPart, settle, breakOff) {
   const reader = new EventReader()
   const answer = { answer: { verdict: '', text: '' } }
@@ -139,4 +157,4 @@ function parsed(json) {
   }
 }
 
-module.exports = { ask, forget }
+module.exports = { ask, forget, giveOpinion }

@@ -21,6 +21,15 @@ async function answered(whole = answer, properties = {}) {
   return { weixin, chat }
 }
 
+/** The answer with a deadline at its first step. */
+function withDeadline(known) {
+  const deadline = {
+    kind: 'payment-order-objection', title: '对支付令提出书面异议', actor: 'you', startFact: 'payment-order-served-on',
+    start: null, lastDay: null, daysLeft: null, isApproximate: false, text: '从第二天起算15日。', ...known,
+  }
+  return { ...answer, checklist: answer.checklist.map(item => (item.group === 'do-now' ? { ...item, deadline } : item)) }
+}
+
 /** Where in the page the words stand. */
 const placesOf = (chat, words) => words.map(each => chat.text.indexOf(each))
 
@@ -79,7 +88,7 @@ test('the whole answer stands in the order of need', async () => {
 
 test('a crisis card comes first, with its numbers to tap, and nothing asks for more', async () => {
   const { weixin, chat } = await answered(crisis)
-  assert.match(chat.texts('crisis')[0], /^先让你安全，别的都可以等。拨打 110拨打 12356/)
+  assert.match(chat.texts('crisis')[0], /^先让你安全，别的都可以等。拨打 110 报警拨打 12356 热线/)
   assert.equal(chat.all('verdict').length, 0)
   assert.equal(chat.all('follow-ups').length, 0)
   await chat.tap('call', '12356')
@@ -166,11 +175,78 @@ test('a broken network says how to go on, and trying again works', async () => {
   assert.equal(chat.all('retry').length, 0)
 })
 
-test('while an answer is being written nothing else is asked', async () => {
+test('a new question takes the place of one that is still waiting', async () => {
   const { weixin, chat } = await asked()
-  chat.root.instance.onDraft({ detail: { value: '再问' } })
+  const waiting = weixin.last
+  chat.root.instance.onDraft({ detail: { value: '我不想活了' } })
   await chat.tap('send')
-  assert.equal(weixin.requests.length, 1)
+  assert.equal(waiting.isAborted, true)
+  assert.equal(weixin.last.options.data.question, '我不想活了')
+  assert.deepEqual(chat.texts('fault'), ['先回答下面这一句。'])
+  weixin.last.event('done', crisis)
+  await chat.settle()
+  assert.match(chat.texts('crisis')[0], /^先让你安全/)
+})
+
+test('numbers for an emergency can be tapped before anything is asked, and when nothing gets through', async () => {
+  const weixin = new Weixin()
+  const chat = new Screen('index', { service: 'https://service.test' })
+  await chat.tap('button', '12356')
+  await chat.tap('chip', '网贷逾期')
+  weixin.last.fail()
+  weixin.last.fail()
+  await chat.settle()
+  await chat.tap('call', '110')
+  assert.deepEqual(weixin.calls, ['12356', '110'])
+})
+
+test('a deadline shows its last day, and how it is counted', async () => {
+  const { chat } = await answered(withDeadline({ start: '2026-11-20', lastDay: '2026-12-07', daysLeft: 9 }))
+  assert.deepEqual(chat.texts('last-day'), ['你最迟 2026年12月7日，还有 9 天'])
+  await chat.tap('entry', '先告诉家人')
+  assert.deepEqual(chat.texts('deadline'), ['期限：从第二天起算15日。'])
+  assert.equal(chat.all('day').length, 0)
+})
+
+test('the day that starts a deadline can be told, and is a fact of the same question', async () => {
+  const { weixin, chat } = await answered(withDeadline({}))
+  assert.deepEqual(chat.texts('last-day'), ['有期限，点开选日子就能算'])
+  await chat.tap('entry', '先告诉家人')
+  assert.match(chat.texts('day')[0], /哪天收到的/)
+  await chat.choose('day', '2026-11-20')
+  assert.deepEqual(weixin.last.options.data.facts, { 'payment-order-served-on': '2026-11-20' })
+  assert.equal(chat.texts('mine')[1], '对支付令提出书面异议：从 2026-11-20 起算')
+})
+
+test('an opinion goes out with or without words, once', async () => {
+  const { weixin, chat } = await answered()
+  await chat.tap('helpful', '没帮助')
+  assert.match(chat.text, /请不要写姓名、电话、证件号、卡号/)
+  await chat.tap('give')
+  assert.equal(weixin.last.path, '/api/v1/answers/answer-1/feedback')
+  assert.deepEqual(weixin.last.options.data, { helpful: false, comment: null })
+  weixin.last.end(204)
+  await chat.settle()
+  assert.deepEqual(chat.texts('thanks'), ['收到了，谢谢你告诉我们。'])
+  assert.equal(chat.all('give').length, 0)
+})
+
+test('an opinion that does not get through says so and can be sent again', async () => {
+  const { weixin, chat } = await answered()
+  await chat.tap('helpful', '有帮助')
+  await chat.tap('give')
+  weixin.last.end(404, { title: '没有找到。' })
+  await chat.settle()
+  assert.deepEqual(chat.texts('said'), ['这个回答现在收不了反馈，不影响你照着做。'])
+  await chat.tap('give')
+  weixin.last.fail()
+  await chat.settle()
+  assert.deepEqual(chat.texts('said'), ['没有发出去，网络好了再点一次。'])
+})
+
+test('nobody in danger is asked for an opinion', async () => {
+  const { chat } = await answered(crisis)
+  assert.equal(chat.all('opinion').length, 0)
 })
 
 test('words of the user and of the service are text and never markup', async () => {

@@ -8,6 +8,7 @@ for (const name of ['window', 'document', 'HTMLElement', 'Node', 'Event', 'Custo
 }
 
 const simulate = require('miniprogram-simulate')
+const exparser = require('miniprogram-exparser')
 const component = path.resolve(__dirname, '../chat-triage')
 
 /** One request of the component, to be answered as the test likes. */
@@ -139,6 +140,13 @@ class Screen {
     const node = this.all(name).find(each => each.textContent.includes(words))
     if (!node) throw new Error(`nothing of class ${name} says ${words}: ${this.texts(name).join(' | ')}`)
     touch(node)
+    await this.settle()
+  }
+
+  /** Chooses a value in the picker of a class. */
+  async choose(name, value) {
+    const picker = this.all(name)[0].__wxElement
+    exparser.Event.dispatchEvent(picker, exparser.Event.create('change', { value }, { bubbles: false, composed: false }))
     await this.settle()
   }
 

@@ -116,6 +116,7 @@ public sealed class MessageTests(PlainService shared) : IClassFixture<PlainServi
     [InlineData("1")]
     [InlineData("2")]
     [InlineData("回复 2")]
+    [InlineData(" 1\n")]
     public async Task A_number_without_an_answer_waiting_is_explained(string words) =>
         Assert.Contains("直接把问题写给我", await account.Say(words), StringComparison.Ordinal);
 

@@ -1,10 +1,11 @@
 import { copyButton } from './copy.js';
+import { deadline, lastDay } from './deadlines.js';
 import { call, h, link } from './dom.js';
 
 /** How many entries a card shows before "还有 n 条". */
 const SHOWN = 3;
 
-const BINDINGS = {
+export const BINDINGS = {
   law: '法律',
   'judicial-interpretation': '司法解释',
   'administrative-regulation': '行政法规',
@@ -23,23 +24,42 @@ export function card(title, kind, ...children) {
   return h('section', { class: `card ${kind}`, 'aria-label': title }, h('h3', {}, title), content);
 }
 
-/** The checklist's items of one group; each opens to why and on what legal basis. */
-export function checklist(items, followUps, isNumbered = false) {
-  return items.length > 0 && list(items.map(item => entry(item, followUps)), isNumbered);
+/**
+ * The checklist's items of one group; each opens to why, on what legal basis, what it hangs on and until when it has to be done.
+ * @param {object[]} items
+ * @param {{ questionOf: (fact: string) => Promise<string | null>, onChoose: (fact: string, value: unknown, label: string) => void }} reader
+ */
+export function checklist(items, reader, isNumbered = false) {
+  return items.length > 0 && list(items.map(item => entry(item, reader)), isNumbered);
 }
 
-function entry(item, followUps) {
-  const open = followUps.filter(followUp => item.dependsOn.includes(followUp.fact));
-  return h('li', {}, h('details', {},
+function entry(item, reader) {
+  const open = h('div', { hidden: true });
+  const details = h('details', {},
     h('summary', {},
-      h('span', {}, item.text, item.status === 'may-apply' && h('span', { class: 'badge' }, '看情况'))),
+      h('span', {}, item.text, item.status === 'may-apply' && h('span', { class: 'badge' }, '看情况'), item.deadline && lastDay(item.deadline))),
     h('div', { class: 'more' },
       h('p', {}, item.why),
-      open.map(followUp => h('p', { class: 'hint' }, `要看这一点：${followUp.question}`)),
-      item.basis.length > 0 && h('ul', { class: 'basis', 'aria-label': '依据' }, item.basis.map(basis)))));
+      open,
+      item.deadline && deadline(item.deadline, reader.onChoose),
+      basis(item.basis)));
+  if (item.dependsOn.length > 0) details.addEventListener('toggle', () => tellWhatItHangsOn(open, item, reader), { once: true });
+  return h('li', {}, details);
 }
 
-function basis(provision) {
+/** The facts come from the service when somebody wants to know; an answer does not carry the words of all of them. */
+async function tellWhatItHangsOn(place, item, { questionOf }) {
+  const questions = (await Promise.all(item.dependsOn.map(questionOf))).filter(Boolean);
+  place.replaceChildren(...questions.map(question => h('p', { class: 'hint' }, `要看这一点：${question}`)));
+  place.hidden = questions.length === 0;
+}
+
+/** The provisions that something stands on; null when there are none. */
+export function basis(provisions) {
+  return provisions.length > 0 && h('ul', { class: 'basis', 'aria-label': '依据' }, provisions.map(provision));
+}
+
+function provision(provision) {
   const until = provision.effectiveTo ? `，到 ${provision.effectiveTo} 为止` : '';
   return h('li', {},
     h('strong', {}, `《${provision.title}》${provision.article}`),
@@ -72,9 +92,10 @@ function channel(place, base, announce) {
       site));
 }
 
-/** A large button that calls. */
-export function callButton(place) {
-  const button = call(place.phone, `拨打 ${place.phone}`);
+/** A large button that calls; with whose number it is, where that is not written beside it. */
+export function callButton(place, isAlone = false) {
+  const who = isAlone && place.name.replace(place.phone, '').trim();
+  const button = call(place.phone, h('span', {}, `拨打 ${place.phone}`), who && h('span', { class: 'who' }, who));
   button.className = 'call';
   return button;
 }
@@ -95,7 +116,7 @@ function plain(text) {
 }
 
 /** A list that shows its first entries and opens to the rest. */
-function list(entries, isNumbered = false) {
+export function list(entries, isNumbered = false) {
   const items = h(isNumbered ? 'ol' : 'ul', { class: isNumbered ? 'items numbered' : 'items' }, entries);
   const rest = entries.slice(SHOWN);
   // One entry more is no longer than the button that would hide it.

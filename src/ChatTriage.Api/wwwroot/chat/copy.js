@@ -1,13 +1,13 @@
 import { h } from './dom.js';
 
-/** A button that copies and says so. */
-export function copyButton(text, words, announce) {
+/** A button that copies and says so, or what to do instead. */
+export function copyButton(text, words, announce, otherwise = '没能复制，请长按号码') {
   const button = h('button', {
     type: 'button',
     class: 'plain',
     click: async () => {
       const isCopied = await copy(text, button);
-      button.textContent = isCopied ? '已复制' : '没能复制，请长按号码';
+      button.textContent = isCopied ? '已复制' : otherwise;
       announce(button.textContent);
       setTimeout(() => { button.textContent = words; }, 3000);
     },

@@ -13,6 +13,9 @@ const SLOW = 4_000;
 /** The longest question that the service takes, in characters. */
 const MOST = 4_000;
 
+/** How much of a long question is shown at first: whoever tells a whole story must not have to scroll past it to the answer. */
+const SHOWN = 120;
+
 /**
  * The chat, as a page and inside other people's pages.
  *
@@ -77,7 +80,8 @@ export class ChatTriage extends HTMLElement {
     this.#conversationId = this.#question = this.#view = null;
     this.#facts = {};
     this.#parts.log.replaceChildren(firstScreen(text => this.ask(text)));
-    this.#parts.input.focus();
+    // On a phone the field would bring up the keyboard over what has just been emptied.
+    (isTouched() ? this.#parts.log : this.#parts.input).focus();
     await this.#forgetAt(id);
   }
 
@@ -96,7 +100,7 @@ export class ChatTriage extends HTMLElement {
     this.#pending?.abort();
     this.#view?.settle();
     const pending = this.#pending = new AbortController();
-    const view = this.#view = new AnswerView(BASE, {
+    const view = this.#view = new AnswerView(this.#service, {
       onAsk: text => this.ask(text),
       onChoose: (fact, value, label) => {
         this.#facts = { ...this.#facts, [fact]: value };
@@ -106,7 +110,7 @@ export class ChatTriage extends HTMLElement {
       announce: text => { this.#parts.status.textContent = text; },
     });
     const state = h('div', { class: 'state' }, waiting());
-    const mine = h('div', { class: 'bubble mine', tabindex: '-1' }, h('span', { class: 'unseen' }, '你问：'), words);
+    const mine = h('div', { class: 'bubble mine', tabindex: '-1' }, h('span', { class: 'unseen' }, '你问：'), shortened(words));
     const turn = h('div', { class: 'turn' }, mine, view.element, state);
     this.#parts.log.append(turn);
     this.#showLast();
@@ -126,7 +130,7 @@ export class ChatTriage extends HTMLElement {
   /** Puts a phone's keyboard away, and a screen reader to where the answer follows; never takes the focus from the host page. */
   #moveFocus(target) {
     const active = this.shadowRoot.activeElement;
-    if (active && (active !== this.#parts.input || matchMedia('(pointer: coarse)').matches)) target.focus({ preventScroll: true });
+    if (active && (active !== this.#parts.input || isTouched())) target.focus({ preventScroll: true });
   }
 
   async #answer(view, state, pending) {
@@ -143,6 +147,7 @@ export class ChatTriage extends HTMLElement {
       this.#conversationId = answer.conversationId;
       view.show(answer, true);
       state.remove();
+      this.#showCalls(view);
       this.#tell(answer);
     } catch (fault) {
       if (pending.signal.aborted) state.replaceChildren(h('p', { class: 'hint' }, '先回答下面这一句。'));
@@ -150,6 +155,13 @@ export class ChatTriage extends HTMLElement {
     } finally {
       clearTimeout(slow);
     }
+  }
+
+  /** With very large type the words of an emergency would push the number to call off the screen. */
+  #showCalls(view) {
+    const { log } = this.#parts;
+    const first = view.element.querySelector('.crisis .call');
+    if (first) log.scrollTop = Math.max(log.scrollTop, first.offsetTop + first.offsetHeight + 8 - log.clientHeight);
   }
 
   /** Says the answer to a screen reader once, when it is whole. */
@@ -213,7 +225,7 @@ export class ChatTriage extends HTMLElement {
     const form = h('form', { submit: submitted => { submitted.preventDefault(); send(); } },
       h('label', { class: 'unseen', for: 'question' }, '写下你的问题'), input, h('button', { type: 'submit', class: 'send' }, '发送'));
     // An empty title keeps the host's title attribute from popping up as a tooltip everywhere.
-    const frame = h('div', { class: 'frame', title: '' }, h('header', {}, title, large), log, h('footer', {}, notice, form), status, alert);
+    const frame = h('div', { class: 'frame', title: '', lang: 'zh-CN' }, h('header', {}, title, large), log, h('footer', {}, notice, form), status, alert);
     // Without its style the chat has no places to scroll to, and is no sight; if the style cannot be had, it must do without.
     frame.style.visibility = 'hidden';
     const style = h('link', { rel: 'stylesheet', href: new URL('chat/chat.css', BASE).href, load: this.#showLast, error: this.#showLast });
@@ -245,6 +257,26 @@ function event(name, detail) {
 
 function waiting() {
   return h('p', { class: 'waiting', 'aria-hidden': 'true' }, h('i'), h('i'), h('i'));
+}
+
+/** A long text as its beginning, with a button for the rest. */
+function shortened(words) {
+  if (words.length <= 2 * SHOWN) return words;
+  const shown = h('span', {}, `${words.slice(0, SHOWN)}…`);
+  const more = h('button', {
+    type: 'button',
+    class: 'rest-of-question',
+    click: () => {
+      shown.textContent = words;
+      more.remove();
+    },
+  }, '看我写的全部');
+  return [shown, more];
+}
+
+/** Whether the screen is touched, so that a focused field brings up a keyboard. */
+function isTouched() {
+  return matchMedia('(pointer: coarse)').matches;
 }
 
 /** Lets the field grow with its text; the style sheet says how far. */

@@ -5,13 +5,22 @@ const SILENCE = 12_000;
 const PATIENCE = 30_000;
 
 /** The service said no, and why; trying again as it is would not help. */
-export class Refused extends Error {}
+export class Refused extends Error {
+  /** @param {Record<string, string[]>} errors what is wrong with which field of the request, where the service names them */
+  constructor(message, status, errors = {}) {
+    super(message);
+    this.status = status;
+    this.errors = errors;
+  }
+}
 
 /** The service could not be reached, broke off or failed; trying again may help. */
 export class Unreachable extends Error {}
 
 /** The service's HTTP interface, as far as a chat needs it. */
 export class Service {
+  #vocabularies = {};
+
   /** @param {URL} base the service's address, ending in a slash */
   constructor(base) {
     this.base = base;
@@ -39,6 +48,25 @@ export class Service {
     await this.#send(`api/v1/conversations/${encodeURIComponent(conversationId)}`, { method: 'DELETE' });
   }
 
+  /**
+   * Posts to one of the service's tools; the address starts after "api/v1/".
+   * @param {(response: Response) => Promise<unknown>} read what to make of the response
+   * @throws {Refused | Unreachable}
+   */
+  post(path, body, read = response => response.json()) {
+    return this.#limited(PATIENCE, new AbortController().signal, async signal => read(await this.#send(`api/v1/${path}`, post(body, signal))));
+  }
+
+  /** The facts with their questions, or the letters with their fields; asked for once, and again after a failure. */
+  vocabulary(name) {
+    this.#vocabularies[name] ??= this.#limited(PATIENCE, new AbortController().signal, async signal => (await this.#send(`api/v1/${name}`, { signal })).json())
+      .catch(fault => {
+        delete this.#vocabularies[name];
+        throw fault;
+      });
+    return this.#vocabularies[name];
+  }
+
   async #whole(request, signal) {
     const response = await this.#send('api/v1/questions', post(request, signal));
     return response.json();
@@ -62,10 +90,11 @@ export class Service {
   async #send(path, options) {
     const response = await fetch(new URL(path, this.base), { ...options, credentials: 'omit', cache: 'no-store' });
     if (response.ok) return response;
-    if (response.status === 429) throw new Refused('现在问的人多，请等一分钟再试。急事请打 110。');
+    if (response.status === 429) throw new Refused('现在问的人多，请等一分钟再试。急事请打 110。', 429);
     if (response.status >= 500) throw new Unreachable(`status ${response.status}`);
     const problem = await response.json().catch(() => ({}));
-    throw new Refused(Object.values(problem.errors ?? {}).flat()[0] ?? problem.title ?? '这个问题没有发出去，请换个说法再试。');
+    const errors = problem.errors ?? {};
+    throw new Refused(Object.values(errors).flat()[0] ?? problem.title ?? '没有发出去，请换个说法再试。', response.status, errors);
   }
 
   /** Gives up when nothing happens for so long; `alive` starts the time anew. */
