@@ -1,12 +1,14 @@
 using ChatTriage.Api.Calculators;
 using ChatTriage.Api.CallLogs;
 using ChatTriage.Api.Conversations;
+using ChatTriage.Api.Feedback;
 using ChatTriage.Api.Knowledge;
 using ChatTriage.Api.Letters;
 using ChatTriage.Api.Model;
 using ChatTriage.Api.Operations;
 using ChatTriage.Api.Page;
 using ChatTriage.Api.Questions;
+using ChatTriage.Api.Storage;
 using ChatTriage.Api.WeChat;
 using ChatTriage.Knowledge;
 using ChatTriage.Writing.Model;
@@ -20,7 +22,9 @@ builder.Services
     .AddApiDocumentation()
     .AddModel()
     .AddKnowledge()
+    .AddStorage()
     .AddConversations()
+    .AddFeedback()
     .AddQuestions()
     .AddCalculators()
     .AddCallLogs()
@@ -40,6 +44,7 @@ app.MapCalculators();
 app.MapCallLogs();
 app.MapLetters();
 app.MapConversations();
+app.MapFeedback();
 app.MapKnowledge();
 app.MapHealth();
 app.MapWeChat();
@@ -48,6 +53,7 @@ try
 {
     app.Services.GetRequiredService<IStartupValidator>().Validate();
     app.Services.GetRequiredService<LiveKnowledge>().Start();
+    await app.Services.GetRequiredService<Database>().StartAsync();
     await app.RunAsync();
     return 0;
 }
@@ -59,6 +65,11 @@ catch (KnowledgeException fault)
 catch (PromptException fault)
 {
     await Console.Error.WriteLineAsync($"The prompts cannot be used: {fault.Message}");
+    return 1;
+}
+catch (StorageException fault)
+{
+    await Console.Error.WriteLineAsync($"The storage cannot be used: {fault.Message}");
     return 1;
 }
 catch (Exception fault) when (fault is OptionsValidationException or InvalidOperationException { InnerException: ArgumentException or FormatException })

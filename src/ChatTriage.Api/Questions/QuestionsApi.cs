@@ -1,5 +1,3 @@
-using ChatTriage.Api.Conversations;
-using ChatTriage.Api.Knowledge;
 using ChatTriage.Api.Operations;
 using ChatTriage.Writing.Model;
 using FluentValidation;
@@ -12,6 +10,7 @@ internal static partial class QuestionsApi
 {
     public static IServiceCollection AddQuestions(this IServiceCollection services)
     {
+        services.AddSingleton<Turns>();
         services.AddSingleton<IValidator<QuestionRequest>, QuestionRequestValidator>();
         return services;
     }
@@ -22,20 +21,19 @@ internal static partial class QuestionsApi
         group.MapPost("/", Ask).Validate<QuestionRequest>()
             .WithSummary("提问，得到带出处的回答和权利清单 Ask a question, get a cited answer wrapped in a rights checklist")
             .WithDescription("不需要模型，也不需要密钥。问到范围以外的事也回 200，说明原因和该去哪里。 Needs no model and no key. What is out of scope is answered with 200 too: the reason, and where to go.")
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapPost("/stream", Stream).Validate<QuestionRequest>()
             .WithSummary("提问，边写边回（server-sent events） The same answer as it is written, as server-sent events")
             .WithDescription("依次是 triage、checklist、citations、若干 text、done；heartbeat 只表示还在写。text 带 withdrawn: true 时，前面的 text 作废，以 done 为准。 Events: triage, checklist, citations, text…, done (the whole answer); heartbeat says that it is still being written. A text with withdrawn: true takes back those before it.")
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         return group;
     }
 
     private static async Task<AnswerResponse> Ask(
-        QuestionRequest request, LiveKnowledge live, ConversationStore conversations, TimeProvider time, IOptions<ModelSettings> model,
-        ILogger<Turn> logger, CancellationToken cancellationToken)
+        QuestionRequest request, Turns turns, IOptions<ModelSettings> model, ILogger<Turn> logger, CancellationToken cancellationToken)
     {
-        var turn = await Turn.BeginAsync(request, live, conversations, time, cancellationToken);
+        var turn = await turns.BeginAsync(request, ownId: null, cancellationToken);
         WritingStep.Finished? finished = null;
         await foreach (var step in turn.WriteAsync(cancellationToken)) finished = step as WritingStep.Finished;
         LogGuard(logger, turn.Id, finished!.Report);
@@ -43,10 +41,10 @@ internal static partial class QuestionsApi
     }
 
     private static async Task Stream(
-        QuestionRequest request, HttpContext context, LiveKnowledge live, ConversationStore conversations, TimeProvider time,
-        IOptions<ModelSettings> model, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, ILogger<Turn> logger)
+        QuestionRequest request, HttpContext context, Turns turns, IOptions<ModelSettings> model,
+        IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, ILogger<Turn> logger)
     {
-        var turn = await Turn.BeginAsync(request, live, conversations, time, context.RequestAborted);
+        var turn = await turns.BeginAsync(request, ownId: null, context.RequestAborted);
         await using var events = new EventStream(context.Response, json.Value.SerializerOptions);
         var whole = AnswerMapping.ToResponse(turn, new WritingStep.Finished(turn.Draft, GuardReport.NotAsked), model.Value, withReport: false);
         await events.SendAsync("triage", new { whole.Id, whole.ConversationId, whole.AsOf, whole.KnowledgeVersion, whole.Scope, whole.Triage, whole.Facts }, context.RequestAborted);

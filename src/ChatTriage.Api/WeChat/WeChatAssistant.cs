@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using ChatTriage.Api.Conversations;
-using ChatTriage.Api.Knowledge;
 using ChatTriage.Api.Questions;
 using ChatTriage.Writing.Model;
 using FluentValidation;
@@ -15,7 +14,7 @@ namespace ChatTriage.Api.WeChat;
 /// WeChat waits is kept until its reader asks for it.
 /// </summary>
 internal sealed partial class WeChatAssistant(
-    LiveKnowledge live, ConversationStore conversations, IValidator<QuestionRequest> validator, IOptions<WeChatOptions> options, TimeProvider time,
+    Turns turns, ConversationStore conversations, IValidator<QuestionRequest> validator, IOptions<WeChatOptions> options, TimeProvider time,
     IHostApplicationLifetime host, ILogger<WeChatAssistant> logger)
 {
     private const string Welcome = """
@@ -96,11 +95,11 @@ internal sealed partial class WeChatAssistant(
         return (await pages)[page - 1];
     }
 
-    private Task<string> Forget(string reader, string reply)
+    private async Task<string> Forget(string reader, string reply)
     {
-        conversations.Forget(reader);
         readings.Remove(reader);
-        return Task.FromResult(reply);
+        await conversations.ForgetAsync(reader, host.ApplicationStopping);
+        return reply;
     }
 
     private async Task<IReadOnlyList<string>> PagesAsync(string reader, string question)
@@ -109,9 +108,8 @@ internal sealed partial class WeChatAssistant(
         {
             var request = new QuestionRequest { Question = question, ConversationId = reader };
             if (await validator.ValidateAsync(request) is { IsValid: false } fault) return [fault.Errors[0].ErrorMessage];
-            conversations.Reserve(reader);
             // WeChat hangs up after five seconds; the work goes on for its next delivery and for the reader's 1.
-            var turn = await Turn.BeginAsync(request, live, conversations, time, host.ApplicationStopping);
+            var turn = await turns.BeginAsync(request, reader, host.ApplicationStopping);
             WritingStep.Finished? finished = null;
             await foreach (var step in turn.WriteAsync(host.ApplicationStopping)) finished = step as WritingStep.Finished;
             QuestionsApi.LogGuard(logger, turn.Id, finished!.Report);
