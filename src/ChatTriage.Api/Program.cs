@@ -8,6 +8,7 @@ using ChatTriage.Api.Model;
 using ChatTriage.Api.Operations;
 using ChatTriage.Api.Page;
 using ChatTriage.Api.Questions;
+using ChatTriage.Api.SharedMemory;
 using ChatTriage.Api.Storage;
 using ChatTriage.Api.WeChat;
 using ChatTriage.Knowledge;
@@ -23,6 +24,8 @@ builder.Services
     .AddModel()
     .AddKnowledge()
     .AddStorage()
+    .AddSharedMemory()
+    .AddRateLimit()
     .AddConversations()
     .AddFeedback()
     .AddQuestions()
@@ -38,6 +41,7 @@ app.UseStatusCodePages();
 app.UseBodyLimit();
 app.UseSecurityHeaders();
 app.UseChatPage();
+app.UseRateLimit();
 app.UseApiDocumentation();
 app.MapQuestions();
 app.MapCalculators();

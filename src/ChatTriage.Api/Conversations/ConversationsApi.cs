@@ -1,3 +1,4 @@
+using ChatTriage.Api.SharedMemory;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ChatTriage.Api.Conversations;
@@ -32,9 +33,11 @@ internal static class ConversationsApi
 
     /// <param name="id" example="kZ0m2vXq3Yt8b1LwQ9sRfA">会话编号 The conversation id</param>
     /// <param name="conversations">The store.</param>
+    /// <param name="memory">What nodes share.</param>
     /// <param name="cancellationToken">Ends when the client leaves.</param>
-    private static async Task<NoContent> Forget(string id, ConversationStore conversations, CancellationToken cancellationToken)
+    private static async Task<NoContent> Forget(string id, ConversationStore conversations, ISharedMemory memory, CancellationToken cancellationToken)
     {
+        await memory.ForgetAsync(id);
         await conversations.ForgetAsync(id, cancellationToken);
         return TypedResults.NoContent();
     }

@@ -1,6 +1,8 @@
 using ChatTriage.Api.Operations;
 using ChatTriage.Writing.Model;
 using FluentValidation;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace ChatTriage.Api.Questions;
@@ -8,9 +10,14 @@ namespace ChatTriage.Api.Questions;
 /// <summary>The main job: a question goes in, an answer comes out, whole or as it is written.</summary>
 internal static partial class QuestionsApi
 {
+    private const string RetryHeader = "Idempotency-Key";
+
+    private static readonly Dictionary<string, string[]> BadRetryKey = new() { [RetryHeader] = ["要用 16 到 64 位随机的字母、数字、下划线或短横，例如一个 UUID。"] };
+
     public static IServiceCollection AddQuestions(this IServiceCollection services)
     {
         services.AddSingleton<Turns>();
+        services.AddSingleton<Retries>();
         services.AddSingleton<IValidator<QuestionRequest>, QuestionRequestValidator>();
         return services;
     }
@@ -30,18 +37,35 @@ internal static partial class QuestionsApi
         return group;
     }
 
-    private static async Task<AnswerResponse> Ask(
-        QuestionRequest request, Turns turns, IOptions<ModelSettings> model, ILogger<Turn> logger, CancellationToken cancellationToken)
+    /// <param name="retryKey" example="5f0c2a8e-6b1d-4d0e-9a37-3a1c8d2e4f60">每个问题一个随机值（16 到 64 位），重发同一个问题时带上，就不会重复处理 A random text for each question; sent again with it, a question is not worked on twice</param>
+    /// <param name="request">The question.</param>
+    /// <param name="turns">Takes the turn.</param>
+    /// <param name="retries">Questions that are sent again.</param>
+    /// <param name="model">The model's settings.</param>
+    /// <param name="host">Ends when the service stops.</param>
+    /// <param name="logger">The log.</param>
+    /// <param name="cancellationToken">Ends when the client leaves.</param>
+    private static async Task<Results<Ok<AnswerResponse>, ValidationProblem>> Ask(
+        [FromHeader(Name = RetryHeader)] string? retryKey, QuestionRequest request, Turns turns, Retries retries, IOptions<ModelSettings> model,
+        IHostApplicationLifetime host, ILogger<Turn> logger, CancellationToken cancellationToken)
+    {
+        if (retryKey is null) return TypedResults.Ok(await AnswerAsync(request, turns, model.Value, logger, cancellationToken));
+        if (!Retries.IsKey(retryKey)) return TypedResults.ValidationProblem(BadRetryKey);
+        return TypedResults.Ok(await retries.OnceAsync(retryKey, request, () => AnswerAsync(request, turns, model.Value, logger, host.ApplicationStopping))
+            .WaitAsync(cancellationToken));
+    }
+
+    private static async Task<AnswerResponse> AnswerAsync(QuestionRequest request, Turns turns, ModelSettings model, ILogger logger, CancellationToken cancellationToken)
     {
         var turn = await turns.BeginAsync(request, ownId: null, cancellationToken);
         WritingStep.Finished? finished = null;
         await foreach (var step in turn.WriteAsync(cancellationToken)) finished = step as WritingStep.Finished;
         LogGuard(logger, turn.Id, finished!.Report);
-        return AnswerMapping.ToResponse(turn, finished, model.Value, request.Debug);
+        return AnswerMapping.ToResponse(turn, finished, model, request.Debug);
     }
 
     private static async Task Stream(
-        QuestionRequest request, HttpContext context, Turns turns, IOptions<ModelSettings> model,
+        [FromHeader(Name = RetryHeader)] string? retryKey, QuestionRequest request, HttpContext context, Turns turns, Retries retries, IOptions<ModelSettings> model,
         IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, ILogger<Turn> logger)
     {
         var turn = await turns.BeginAsync(request, ownId: null, context.RequestAborted);
@@ -66,7 +90,9 @@ internal static partial class QuestionsApi
                     case WritingStep.Finished finished:
                         LogGuard(logger, turn.Id, finished.Report);
                         if (finished.Answer.Text.Label is null) await events.SendAsync("text", new TextEvent { Part = "text", Text = finished.Answer.Text.Text }, context.RequestAborted);
-                        await events.SendAsync("done", AnswerMapping.ToResponse(turn, finished, model.Value, request.Debug), context.RequestAborted);
+                        var answer = AnswerMapping.ToResponse(turn, finished, model.Value, request.Debug);
+                        if (retryKey is not null && Retries.IsKey(retryKey)) await retries.KeepAsync(retryKey, request, answer);
+                        await events.SendAsync("done", answer, context.RequestAborted);
                         break;
                 }
             }
