@@ -64,6 +64,14 @@ internal static partial class QuestionsApi
         return AnswerMapping.ToResponse(turn, finished, model, request.Debug);
     }
 
+    /// <param name="retryKey" example="5f0c2a8e-6b1d-4d0e-9a37-3a1c8d2e4f60">每个问题一个随机值；流断了，带上它改用整段的接口，拿到的就是同一个回答 A random text for each question; when the stream breaks, the question in one piece under the same key gets the same answer</param>
+    /// <param name="request">The question.</param>
+    /// <param name="context">The response to write to.</param>
+    /// <param name="turns">Takes the turn.</param>
+    /// <param name="retries">Questions that are sent again.</param>
+    /// <param name="model">The model's settings.</param>
+    /// <param name="json">How JSON is written.</param>
+    /// <param name="logger">The log.</param>
     private static async Task Stream(
         [FromHeader(Name = RetryHeader)] string? retryKey, QuestionRequest request, HttpContext context, Turns turns, Retries retries, IOptions<ModelSettings> model,
         IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, ILogger<Turn> logger)
