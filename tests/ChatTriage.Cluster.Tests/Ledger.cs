@@ -45,7 +45,7 @@ public sealed class Ledger(Cluster cluster)
             foreach (var (fact, value) in new (string, object)[]
             {
                 ("overdue-days", random.Next(1, 900)), ("amount-yuan", random.Next(100, 90000)), ("contacts-called", random.Next(2) == 0),
-                ("lender-type", random.Next(2) == 0 ? "bank" : "platform"), ("overdue-days", random.Next(901, 2000)),
+                ("threatened", random.Next(2) == 0), ("overdue-days", random.Next(901, 2000)),
             })
             {
                 if (stop.IsCancellationRequested) return;

@@ -90,7 +90,7 @@ public sealed class OutageTests(Cluster cluster, ITestOutputHelper output)
             ["Redis"] = PlantedData.In(await cluster.Redis.DumpAsync()),
         };
         foreach (var replica in cluster.Replicas) places[$"the log of {replica.Address}"] = PlantedData.In(replica.Output);
-        lock (cluster.Model.Calls) places["the prompts"] = PlantedData.In(string.Concat(cluster.Model.Calls.Select(call => System.Text.RegularExpressions.Regex.Unescape(call.GetRawText()))));
+        lock (cluster.Model.Calls) places["the prompts"] = PlantedData.In(string.Concat(cluster.Model.Calls.SelectMany(call => call.GetProperty("messages").EnumerateArray()).Select(message => message.GetProperty("content").ToString())));
         var files = Directory.GetFiles(cluster.Postgres.DataFolder, "*", SearchOption.AllDirectories);
         foreach (var file in files.Where(File.Exists)) places[file] = PlantedData.In(await File.ReadAllBytesAsync(file));
 

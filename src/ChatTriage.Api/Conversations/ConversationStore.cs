@@ -74,7 +74,7 @@ internal sealed class ConversationStore(Database database, IOptions<Conversation
             topics = string.Join(' ', turn.Topics),
             article = turn.ArticleId,
             answer = turn.Answer.Id,
-            text = PersonalData.Mask(turn.Question),
+            text = options.Value.StoreQuestionsHours > 0 ? PersonalData.Mask(turn.Question) : "",
             textExpires = Milliseconds(time.GetUtcNow() + TimeSpan.FromHours(options.Value.StoreQuestionsHours)),
         };
         if (conversation.IsNew)
@@ -110,7 +110,15 @@ internal sealed class ConversationStore(Database database, IOptions<Conversation
             await Run(transaction, "UPDATE feedback SET comment = NULL WHERE answer IN (SELECT answer FROM conversation_answer WHERE conversation = @key)", conversation, cancelled);
             return await Run(transaction, "DELETE FROM conversation WHERE key = @key", conversation, cancelled);
         }, cancellationToken);
-        if (gone > 0) await database.ErasedAsync(cancellationToken);
+        if (gone == 0) return;
+        try
+        {
+            await database.ErasedAsync(cancellationToken);
+        }
+        catch (StorageException)
+        {
+            // It is deleted; the next sweep overwrites what is left of it.
+        }
     }
 
     /// <summary>Deletes what has expired.</summary>

@@ -6,7 +6,10 @@ namespace ChatTriage.Api.Storage;
 /// <summary>PostgreSQL, for any number of nodes.</summary>
 internal sealed class PostgresEngine(string connectionString) : Engine
 {
-    private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(connectionString);
+    /// <summary>A server takes 100 connections of all nodes together, unless it is told otherwise.</summary>
+    private const int MostConnections = 30;
+
+    private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(Moderate(connectionString));
 
     public override string Place
     {
@@ -41,4 +44,11 @@ internal sealed class PostgresEngine(string connectionString) : Engine
     };
 
     public override ValueTask DisposeAsync() => source.DisposeAsync();
+
+    private static string Moderate(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, MostConnections);
+        return settings.ToString();
+    }
 }

@@ -32,6 +32,7 @@ internal sealed class SqliteEngine : Engine
             DataSource = Place,
             Mode = SqliteOpenMode.ReadWriteCreate,
             ForeignKeys = true,
+            DefaultTimeout = BusyTimeout / 1000,
         }.ToString();
         pragmas = $"PRAGMA busy_timeout = {BusyTimeout}; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA max_page_count = {mostMegabytes * (1024L * 1024 / PageSize)};";
     }

@@ -35,7 +35,7 @@ public abstract class Server : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         // A busy machine takes its time.
-        for (var i = 0; i < 1200; i++)
+        for (var i = 0; i < 3000; i++)
         {
             if (process.HasExited) throw new InvalidOperationException($"{GetType().Name} ended with {process.ExitCode}:\n{Output}");
             if (await AnswersAsync()) return;
