@@ -23,9 +23,17 @@ internal sealed partial class ConversationSweeper(
             {
                 LogPutOff(fault.Message);
             }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // An unexpected fault here must not end the service.
+                LogBroken(fault);
+            }
         }
     }
 
     [LoggerMessage(LogLevel.Warning, "Deleting what has expired is put off: {Fault}")]
     private partial void LogPutOff(string fault);
+
+    [LoggerMessage(LogLevel.Error, "What has expired could not be deleted")]
+    private partial void LogBroken(Exception fault);
 }
