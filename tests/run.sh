@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs every test of the clone. Needs the .NET SDK; Chromium (the page) and Node with npm (the mini-program) are installed by apt where
-# they are missing. The last line counts: "N passed, N failed".
+# Runs every test of the clone. Needs the .NET SDK; Chromium (the page), Node with npm (the mini-program), PostgreSQL, Redis and nginx (the
+# replicas; the tests start and stop them in folders of their own) are installed by apt where they are missing. The last line counts: "N passed, N failed".
 set -uo pipefail
 cd "$(dirname "$0")/.."
 results=$(mktemp -d)
@@ -10,6 +10,9 @@ trap 'rm -rf "$results"' EXIT
 missing=()
 [ -n "${CHROMIUM:-}" ] || command -v chromium chromium-browser google-chrome >/dev/null || missing+=(chromium fonts-noto-cjk)
 command -v npm >/dev/null || missing+=(nodejs npm)
+ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing+=(postgresql)
+command -v redis-server >/dev/null || missing+=(redis-server)
+[ -x /usr/sbin/nginx ] || missing+=(nginx-light)
 if [ "${#missing[@]}" -gt 0 ] && command -v apt-get >/dev/null; then
     root=$([ "$(id -u)" -eq 0 ] || echo sudo)
     $root apt-get update -qq && $root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends "${missing[@]}" >/dev/null

@@ -1,12 +1,15 @@
 using ChatTriage.Api.Calculators;
 using ChatTriage.Api.CallLogs;
 using ChatTriage.Api.Conversations;
+using ChatTriage.Api.Feedback;
 using ChatTriage.Api.Knowledge;
 using ChatTriage.Api.Letters;
 using ChatTriage.Api.Model;
 using ChatTriage.Api.Operations;
 using ChatTriage.Api.Page;
 using ChatTriage.Api.Questions;
+using ChatTriage.Api.SharedMemory;
+using ChatTriage.Api.Storage;
 using ChatTriage.Api.WeChat;
 using ChatTriage.Knowledge;
 using ChatTriage.Writing.Model;
@@ -20,7 +23,11 @@ builder.Services
     .AddApiDocumentation()
     .AddModel()
     .AddKnowledge()
+    .AddStorage()
+    .AddSharedMemory()
+    .AddRateLimit()
     .AddConversations()
+    .AddFeedback()
     .AddQuestions()
     .AddCalculators()
     .AddCallLogs()
@@ -34,12 +41,14 @@ app.UseStatusCodePages();
 app.UseBodyLimit();
 app.UseSecurityHeaders();
 app.UseChatPage();
+app.UseRateLimit();
 app.UseApiDocumentation();
 app.MapQuestions();
 app.MapCalculators();
 app.MapCallLogs();
 app.MapLetters();
 app.MapConversations();
+app.MapFeedback();
 app.MapKnowledge();
 app.MapHealth();
 app.MapWeChat();
@@ -48,6 +57,7 @@ try
 {
     app.Services.GetRequiredService<IStartupValidator>().Validate();
     app.Services.GetRequiredService<LiveKnowledge>().Start();
+    await app.Services.GetRequiredService<Database>().StartAsync();
     await app.RunAsync();
     return 0;
 }
@@ -59,6 +69,11 @@ catch (KnowledgeException fault)
 catch (PromptException fault)
 {
     await Console.Error.WriteLineAsync($"The prompts cannot be used: {fault.Message}");
+    return 1;
+}
+catch (StorageException fault)
+{
+    await Console.Error.WriteLineAsync($"The storage cannot be used: {fault.Message}");
     return 1;
 }
 catch (Exception fault) when (fault is OptionsValidationException or InvalidOperationException { InnerException: ArgumentException or FormatException })

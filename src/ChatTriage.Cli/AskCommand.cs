@@ -62,7 +62,7 @@ internal static class AskCommand
         foreach (var channel in answer.Channels) AnsiConsole.MarkupLineInterpolated($"[green]☎ {channel.Name} {channel.Phone}[/] {channel.When}");
         foreach (var letter in answer.Letters) AnsiConsole.MarkupLineInterpolated($"[green]✉ {letter.Title}[/] chattriage letter {letter.Id}");
         foreach (var followUp in answer.FollowUps)
-            AnsiConsole.MarkupLineInterpolated($"[blue]? {followUp.Fact.Question}[/] {string.Join(" / ", followUp.Fact.Options.Select(option => option.Label))}");
+            AnsiConsole.MarkupLineInterpolated($"[blue]? {followUp.Question}[/] {string.Join(" / ", followUp.Options.Select(option => option.Label))}");
         foreach (var citation in answer.Citations)
             AnsiConsole.MarkupLineInterpolated($"[grey]({citation.N}) {citation.Passage.Article.Title} · {citation.Passage.Heading} ({citation.Score.ToString("0.00", CultureInfo.InvariantCulture)})[/]");
     }

@@ -12,7 +12,11 @@ namespace ChatTriage;
 /// <param name="AsOf">The day whose law counts.</param>
 /// <param name="Standalone">For a follow-up: what it asks when read without the conversation. Only topics and passages are found with
 /// it; facts, dangers and who speaks come from <paramref name="Text"/>.</param>
-public sealed record Question(string Text, IReadOnlyList<Fact> KnownFacts, DateOnly AsOf, string? Standalone = null);
+public sealed record Question(string Text, IReadOnlyList<Fact> KnownFacts, DateOnly AsOf, string? Standalone = null)
+{
+    /// <summary>What the turn before was about, for a question that leans on it; null for the first.</summary>
+    public EarlierTurn? Before { get; init; }
+}
 
 /// <summary>The whole answer: verdict, cited text, checklist, channels, and what to ask next.</summary>
 /// <param name="AsOf">The day whose law counts.</param>
@@ -69,5 +73,12 @@ public sealed record ChecklistItem(
 /// <summary>A passage as number <paramref name="N"/> of the answer.</summary>
 public sealed record Citation(int N, Passage Passage, double Score);
 
-/// <summary>A question whose answer would decide undecided rules.</summary>
-public sealed record FollowUp(FactDefinition Fact);
+/// <summary>A question whose answer would decide undecided rules, or which of two contradicting facts holds.</summary>
+public sealed record FollowUp(FactDefinition Fact)
+{
+    /// <summary>The words to ask with.</summary>
+    public string Question { get; init; } = Fact.Question ?? "";
+
+    /// <summary>The values to choose from.</summary>
+    public IReadOnlyList<FactOption> Options { get; init; } = Fact.Options;
+}

@@ -13,8 +13,10 @@ namespace ChatTriage;
 public sealed class Triage
 {
     private const int MostRelated = 4;
+    private const int MostFollowUps = 3;
 
     private readonly QuestionReader reader;
+    private readonly LeaningQuestion leaning;
     private readonly Retriever retriever;
     private readonly RightsCheck rights;
     private readonly ExtractiveWriter writer;
@@ -25,6 +27,7 @@ public sealed class Triage
     {
         Knowledge = knowledge;
         reader = new QuestionReader(knowledge);
+        leaning = new LeaningQuestion(knowledge);
         retriever = new Retriever(knowledge);
         rights = new RightsCheck(knowledge);
         writer = new ExtractiveWriter(knowledge);
@@ -46,7 +49,7 @@ public sealed class Triage
 
         return new Answer(
             question.AsOf, Knowledge.Version, understood, findings.Urgency, findings.Signals, [.. situation.Facts.Values], text,
-            findings.Card?.Alone == true, findings.Checklist, citations, findings.FollowUps, findings.Channels, findings.Letters,
+            findings.Card?.Alone == true, findings.Checklist, citations, FollowUps(question, understood, findings), findings.Channels, findings.Letters,
             findings.Card?.Alone == true ? [] : retriever.Neighbours(understood, citations, MostRelated),
             findings.Card?.Alone == true ? [] : notices.Write(text, citations, findings.Checklist, question.AsOf));
     }
@@ -54,9 +57,20 @@ public sealed class Triage
     private UnderstoodQuestion Understand(Question question)
     {
         var own = reader.Read(question.Text, question.AsOf);
-        if (own.Scope == Scope.InScope || question.Standalone is null || reader.Read(question.Standalone, question.AsOf) is not { Scope: Scope.InScope } read) return own;
+        var leans = leaning.Leans(own);
+        if (own.Scope == Scope.InScope && !leans) return own;
+        var standalone = question.Standalone ?? (leans && question.Before is { } before ? leaning.Complete(own, before) : null);
+        if (standalone is null || reader.Read(standalone, question.AsOf) is not { Scope: Scope.InScope } read) return own;
         return new UnderstoodQuestion(own.Question, read.Normalised, own.Mentions, read.Topics, read.Scope, null, own.Speaker, own.IsRealSituation);
     }
+
+    /// <summary>Whether the question leaves out what it is about, so that a model may complete it better than the rules do.</summary>
+    public bool LeansOnBefore(Answer answer) => leaning.Leans(reader.Read(answer.Understood.Question, answer.AsOf));
+
+    /// <summary>Which of two contradicting facts holds is asked first.</summary>
+    private IReadOnlyList<FollowUp> FollowUps(Question question, UnderstoodQuestion understood, Findings findings) => findings.Card?.Alone == true
+        ? findings.FollowUps
+        : [.. Contradictions.Between(question.KnownFacts, understood.Facts, Knowledge).Concat(findings.FollowUps).Take(MostFollowUps)];
 
     /// <summary>A cry for help in the words cannot be switched off by what a front end sends along.</summary>
     private bool IsContradictedCry(Fact known, UnderstoodQuestion understood) =>

@@ -13,6 +13,9 @@ namespace ChatTriage.Api.Tests;
 /// <summary>The service on a real port, on 2026-11-23 in China, over the real knowledge base or one that a test edits.</summary>
 public sealed class ChatTriageApplication : WebApplicationFactory<Program>
 {
+    /// <summary>The service's own database file, gone with it.</summary>
+    private readonly string folder = Directory.CreateTempSubdirectory("chattriage-").FullName;
+
     private string? knowledgeDirectory;
     private Dictionary<string, string> settings = [];
     private ILoggerProvider? log;
@@ -20,6 +23,9 @@ public sealed class ChatTriageApplication : WebApplicationFactory<Program>
     public ChatTriageApplication() => UseKestrel(0);
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 4, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Where it keeps conversations, unless its settings say otherwise.</summary>
+    public string DatabaseFile => Path.Combine(folder, "chattriage.db");
 
     /// <summary>The service over another knowledge base.</summary>
     public static ChatTriageApplication Over(string knowledgeDirectory) => new() { knowledgeDirectory = knowledgeDirectory };
@@ -46,9 +52,19 @@ public sealed class ChatTriageApplication : WebApplicationFactory<Program>
     /// <summary>Posts raw text.</summary>
     public Task<HttpResponseMessage> Post(string body, string contentType = "application/json") => Post(Encoding.UTF8.GetBytes(body), contentType);
 
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         if (knowledgeDirectory is not null) builder.UseSetting("Knowledge:Directory", knowledgeDirectory);
+        builder.UseSetting("Storage:ConnectionString", $"Data Source={DatabaseFile}");
+        // Hundreds of questions from one address in a minute that never ends.
+        builder.UseSetting("Security:RateLimit:Enabled", "false");
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
         if (log is not null) builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));

@@ -1,82 +1,173 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
+using System.Data.Common;
+using System.Text.Json;
+using ChatTriage.Api.Feedback;
+using ChatTriage.Api.Knowledge;
+using ChatTriage.Api.Storage;
 using ChatTriage.Knowledge;
-using Microsoft.Extensions.Caching.Memory;
+using ChatTriage.Privacy;
+using Dapper;
 using Microsoft.Extensions.Options;
 
 namespace ChatTriage.Api.Conversations;
 
-/// <summary>What is remembered of a conversation: facts and topics, never the words of a question.</summary>
-internal sealed record Conversation(string Id, IReadOnlyList<Fact> Facts, IReadOnlyList<string> Topics, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt)
+/// <summary>What one turn leaves behind.</summary>
+/// <param name="Answer">The answer's signals; its id is the turn's.</param>
+/// <param name="At">When the question came.</param>
+/// <param name="Facts">What the question and its request established.</param>
+/// <param name="Topics">What it was about; empty when that is unknown.</param>
+/// <param name="ArticleId">The article that answered; null when none did.</param>
+/// <param name="Question">The question's own words.</param>
+internal sealed record TurnMemory(AnswerSignals Answer, DateTimeOffset At, IReadOnlyList<Fact> Facts, IReadOnlyList<string> Topics, string? ArticleId, string Question);
+
+/// <summary>The stored conversations.</summary>
+internal sealed class ConversationStore(Database database, IOptions<ConversationOptions> options, TimeProvider time)
 {
-    /// <summary>The facts that still mean something: the knowledge base may have been edited since they were remembered.</summary>
-    public IEnumerable<Fact> FactsIn(KnowledgeBase knowledge) =>
-        Facts.Where(fact => knowledge.Facts.TryGetValue(fact.Id, out var definition) && definition.Fault(fact.Value) is null);
-}
+    /// <summary>How many of the last answers are told.</summary>
+    private const int MostAnswers = 20;
 
-/// <summary>Configuration <c>Conversations:*</c>.</summary>
-internal sealed record ConversationOptions
-{
-    /// <summary>How many hours a conversation is remembered after its last turn. Default 24.</summary>
-    public double Hours { get; init; } = 24;
-
-    /// <summary>How many conversations are kept at most; beyond that the least recently used go first. Default 50,000.</summary>
-    public int Most { get; init; } = 50_000;
-}
-
-/// <summary>Conversations in this process's memory. Ids are 128 random bits; nothing survives a restart.</summary>
-internal sealed class ConversationStore(IOptions<ConversationOptions> options, TimeProvider time) : IDisposable
-{
-    private const double RoomToMake = 0.05;
-
-    private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = options.Value.Most });
-
-    /// <summary>The conversation with that id, or a new one when it is unknown or has expired.</summary>
-    public Conversation Open(string? id)
+    /// <summary>A conversation that nothing is stored of yet.</summary>
+    /// <param name="id">An id that nobody else can derive; null for a random one.</param>
+    public Conversation Begin(string? id = null)
     {
-        if (Find(id) is { } known) return known;
         var now = time.GetUtcNow();
-        return new Conversation(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), [], [], now, now + Lifetime);
+        return new Conversation(id ?? Conversation.NewId(), now, now + options.Value.Lifetime) { IsNew = true };
     }
 
     /// <summary>The conversation with that id; null when it is unknown or has expired.</summary>
-    public Conversation? Find(string? id) =>
-        id is not null && cache.TryGetValue(id, out Conversation? known) && known!.ExpiresAt > time.GetUtcNow() ? known : null;
-
-    /// <summary>Begins a conversation under an id that the caller derives and that nobody else can guess, unless it is under way.</summary>
-    public void Reserve(string id)
+    public async Task<Conversation?> FindAsync(string? id, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        if (Find(id) is null) Set(new Conversation(id, [], [], now, now + Lifetime));
-    }
-
-    /// <summary>Keeps what the answer established. Facts about a moment of danger are not kept: the next question is answered anew.</summary>
-    public void Remember(Conversation conversation, Answer answer, KnowledgeBase knowledge)
-    {
-        var facts = answer.Facts.Where(fact => !knowledge.Facts[fact.Id].IsMomentary)
-            .Select(fact => fact with { Source = FactSource.Conversation, Quote = null }).ToArray();
-        var topics = answer.Understood.Topics.Select(topic => topic.TopicId).DefaultIfEmpty().OfType<string>().ToArray();
-        var kept = conversation with
+        if (id is null) return null;
+        return await database.ReadAsync(async (connection, cancelled) =>
         {
-            Facts = facts,
-            Topics = topics.Length > 0 ? topics : conversation.Topics,
-            ExpiresAt = time.GetUtcNow() + Lifetime,
-        };
-        Set(kept);
-        // A full cache refuses the new entry: make room by the least recently used, then try again.
-        if (cache.TryGetValue(kept.Id, out _)) return;
-        cache.Compact(RoomToMake);
-        Set(kept);
+            var at = new { key = Conversation.KeyOf(id), now = Milliseconds(time.GetUtcNow()), most = MostAnswers };
+            await using var found = await connection.QueryMultipleAsync(new CommandDefinition("""
+                SELECT created, expires, topics, article FROM conversation WHERE key = @key AND expires > @now;
+                SELECT id, value, source, said FROM fact WHERE conversation = @key ORDER BY said, id;
+                SELECT answer AS id, given FROM conversation_answer WHERE conversation = @key ORDER BY given DESC, answer DESC LIMIT @most;
+                SELECT text, expires FROM question WHERE conversation = @key AND expires > @now ORDER BY expires DESC LIMIT @most;
+                """, at, cancellationToken: cancelled));
+            if (await found.ReadSingleOrDefaultAsync<ConversationRow>() is not { } row) return null;
+            return new Conversation(id, Time(row.Created), Time(row.Expires))
+            {
+                Topics = Words(row.Topics),
+                ArticleId = row.Article,
+                Facts = [.. (await found.ReadAsync<FactRow>()).Select(fact => fact.Read())],
+                Answers = [.. (await found.ReadAsync<AnswerRow>()).Select(answer => new GivenAnswer(answer.Id, Time(answer.Given)))],
+                Questions = [.. (await found.ReadAsync<QuestionRow>()).Select(question => new KeptQuestion(question.Text, Time(question.Expires)))],
+            };
+        }, cancellationToken);
     }
 
-    /// <summary>Forgets the conversation for good.</summary>
-    public void Forget(string id) => cache.Remove(id);
+    /// <summary>
+    /// Keeps what a turn established, in one transaction. A conversation that was forgotten while the turn ran stays forgotten.
+    /// </summary>
+    public Task RememberAsync(Conversation conversation, TurnMemory turn, CancellationToken cancellationToken) => database.WriteAsync(async (transaction, cancelled) =>
+    {
+        await Execute(AnswerSignals.Insert, turn.Answer.Row);
+        var row = new
+        {
+            key = conversation.Key,
+            now = Milliseconds(time.GetUtcNow()),
+            created = Milliseconds(conversation.CreatedAt),
+            expires = Milliseconds(time.GetUtcNow() + options.Value.Lifetime),
+            turned = Milliseconds(turn.At),
+            topics = string.Join(' ', turn.Topics),
+            article = turn.ArticleId,
+            answer = turn.Answer.Id,
+            text = options.Value.StoreQuestionsHours > 0 ? PersonalData.Mask(turn.Question) : "",
+            textExpires = Milliseconds(time.GetUtcNow() + TimeSpan.FromHours(options.Value.StoreQuestionsHours)),
+        };
+        if (conversation.IsNew)
+        {
+            await Execute("DELETE FROM conversation WHERE key = @key AND expires <= @now", row);
+            await Execute("INSERT INTO conversation (key, created, expires, topics, article, turned) VALUES (@key, @created, @expires, '', NULL, 0) ON CONFLICT (key) DO NOTHING", row);
+        }
 
-    /// <inheritdoc/>
-    public void Dispose() => cache.Dispose();
+        // The row is locked from here on: turns of one conversation join its facts one after the other.
+        var isThere = await Execute("""
+            UPDATE conversation SET expires = @expires,
+                topics = CASE WHEN turned <= @turned AND @topics <> '' THEN @topics ELSE topics END,
+                article = CASE WHEN turned <= @turned AND @topics <> '' THEN @article ELSE article END,
+                turned = CASE WHEN turned <= @turned THEN @turned ELSE turned END
+            WHERE key = @key
+            """, row);
+        if (isThere == 0) return false;
+        await Execute("INSERT INTO conversation_answer (conversation, answer, given) VALUES (@key, @answer, @turned) ON CONFLICT DO NOTHING", row);
+        if (options.Value.StoreQuestionsHours > 0)
+            await Execute("INSERT INTO question (conversation, answer, text, expires) VALUES (@key, @answer, @text, @textExpires) ON CONFLICT DO NOTHING", row);
+        await JoinFacts(transaction, conversation.Key, [.. turn.Facts.Select(fact => new RememberedFact(fact.Id, fact.Value, fact.Source, turn.At))], cancelled);
+        return true;
 
-    private void Set(Conversation kept) =>
-        cache.Set(kept.Id, kept, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lifetime });
+        Task<int> Execute(string sql, object parameters) => Run(transaction, sql, parameters, cancelled);
+    }, cancellationToken);
 
-    private TimeSpan Lifetime => TimeSpan.FromHours(options.Value.Hours);
+    /// <summary>Forgets the conversation for good, and the comments that were given to its answers.</summary>
+    public async Task ForgetAsync(string id, CancellationToken cancellationToken)
+    {
+        var gone = await database.WriteAsync(async (transaction, cancelled) =>
+        {
+            var conversation = new { key = Conversation.KeyOf(id) };
+            await Run(transaction, "UPDATE feedback SET comment = NULL WHERE answer IN (SELECT answer FROM conversation_answer WHERE conversation = @key)", conversation, cancelled);
+            return await Run(transaction, "DELETE FROM conversation WHERE key = @key", conversation, cancelled);
+        }, cancellationToken);
+        if (gone == 0) return;
+        try
+        {
+            await database.ErasedAsync(cancellationToken);
+        }
+        catch (StorageException)
+        {
+            // It is deleted; the next sweep overwrites what is left of it.
+        }
+    }
+
+    /// <summary>Deletes what has expired.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(async (transaction, cancelled) =>
+        {
+            var at = new { now = Milliseconds(time.GetUtcNow()) };
+            return await Run(transaction, "DELETE FROM question WHERE expires <= @now", at, cancelled)
+                + await Run(transaction, "DELETE FROM conversation WHERE expires <= @now", at, cancelled);
+        }, cancellationToken);
+        await database.ErasedAsync(cancellationToken);
+    }
+
+    private static async Task JoinFacts(DbTransaction transaction, string key, RememberedFact[] said, CancellationToken cancellationToken)
+    {
+        if (said.Length == 0) return;
+        var known = await transaction.Connection!.QueryAsync<FactRow>(new CommandDefinition(
+            "SELECT id, value, source, said FROM fact WHERE conversation = @key", new { key }, transaction, cancellationToken: cancellationToken));
+        var (kept, gone) = Memory.Join([.. known.Select(fact => fact.Read())], said);
+        foreach (var fact in kept)
+        {
+            await Run(transaction, """
+                INSERT INTO fact (conversation, id, value, source, said) VALUES (@key, @id, @value, @source, @said)
+                ON CONFLICT (conversation, id) DO UPDATE SET value = excluded.value, source = excluded.source, said = excluded.said
+                """, new { key, id = fact.Id, value = FactJson.Serialise(fact.Value), source = KebabCase.Name(fact.Source), said = Milliseconds(fact.SaidAt) }, cancellationToken);
+        }
+
+        foreach (var id in gone) await Run(transaction, "DELETE FROM fact WHERE conversation = @key AND id = @id", new { key, id }, cancellationToken);
+    }
+
+    private static Task<int> Run(DbTransaction transaction, string sql, object parameters, CancellationToken cancellationToken) =>
+        transaction.Connection!.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken));
+
+    private static long Milliseconds(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
+
+    private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+
+    private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private sealed record ConversationRow(long Created, long Expires, string Topics, string? Article);
+
+    private sealed record FactRow(string Id, string Value, string Source, long Said)
+    {
+        public RememberedFact Read() => new(
+            Id, FactJson.Parse(JsonSerializer.Deserialize<JsonElement>(Value)), Source == "request" ? FactSource.Request : FactSource.Question, Time(Said));
+    }
+
+    private sealed record AnswerRow(string Id, long Given);
+
+    private sealed record QuestionRow(string Text, long Expires);
 }

@@ -1,4 +1,4 @@
-using ChatTriage.Api.Questions;
+using ChatTriage.Api.SharedMemory;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ChatTriage.Api.Conversations;
@@ -10,15 +10,16 @@ internal static class ConversationsApi
     {
         services.AddOptions<ConversationOptions>().BindConfiguration("Conversations")
             .Validate(options => options.Hours is > 0 and <= 720, "Conversations:Hours must be above 0 and at most 720.")
-            .Validate(options => options.Most is >= 1 and <= 10_000_000, "Conversations:Most must be from 1 to 10,000,000.")
+            .Validate(options => options.StoreQuestionsHours is >= 0 and <= 72, "Conversations:StoreQuestionsHours must be from 0 (questions are not kept) to 72.")
             .ValidateOnStart();
         services.AddSingleton<ConversationStore>();
+        services.AddHostedService<ConversationSweeper>();
         return services;
     }
 
     public static RouteGroupBuilder MapConversations(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/conversations").WithTags("会话 Conversations");
+        var group = routes.MapGroup("/api/v1/conversations").WithTags("会话 Conversations").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("/{id}", Get).WithSummary("这个会话记住了什么：只有情况，没有原话 What is remembered: facts, never words").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapDelete("/{id}", Forget).WithSummary("彻底忘记这个会话 Forget it for good");
         return group;
@@ -26,46 +27,18 @@ internal static class ConversationsApi
 
     /// <param name="id" example="kZ0m2vXq3Yt8b1LwQ9sRfA">会话编号 The conversation id</param>
     /// <param name="conversations">The store.</param>
-    private static Results<Ok<ConversationResponse>, NotFound> Get(string id, ConversationStore conversations) =>
-        conversations.Find(id) is { } conversation ? TypedResults.Ok(ToResponse(conversation)) : TypedResults.NotFound();
+    /// <param name="cancellationToken">Ends when the client leaves.</param>
+    private static async Task<Results<Ok<ConversationResponse>, NotFound>> Get(string id, ConversationStore conversations, CancellationToken cancellationToken) =>
+        await conversations.FindAsync(id, cancellationToken) is { } conversation ? TypedResults.Ok(ConversationResponse.From(conversation)) : TypedResults.NotFound();
 
     /// <param name="id" example="kZ0m2vXq3Yt8b1LwQ9sRfA">会话编号 The conversation id</param>
     /// <param name="conversations">The store.</param>
-    private static NoContent Forget(string id, ConversationStore conversations)
+    /// <param name="memory">What nodes share.</param>
+    /// <param name="cancellationToken">Ends when the client leaves.</param>
+    private static async Task<NoContent> Forget(string id, ConversationStore conversations, ISharedMemory memory, CancellationToken cancellationToken)
     {
-        conversations.Forget(id);
+        await memory.ForgetAsync(id);
+        await conversations.ForgetAsync(id, cancellationToken);
         return TypedResults.NoContent();
     }
-
-    private static ConversationResponse ToResponse(Conversation conversation) => new()
-    {
-        Id = conversation.Id,
-        Facts = [.. conversation.Facts.Select(AnswerMapping.ToResponse)],
-        Topics = conversation.Topics,
-        CreatedAt = conversation.CreatedAt,
-        ExpiresAt = conversation.ExpiresAt,
-    };
-}
-
-/// <summary>一个会话记住的内容 What is remembered of a conversation.</summary>
-internal sealed record ConversationResponse
-{
-    /// <summary>会话编号 Conversation id.</summary>
-    /// <example>kZ0m2vXq3Yt8b1LwQ9sRfA</example>
-    public required string Id { get; init; }
-
-    /// <summary>记住的情况 The facts.</summary>
-    public required IReadOnlyList<FactResponse> Facts { get; init; }
-
-    /// <summary>最近谈到的话题 The topics of the last turn.</summary>
-    /// <example>["contact-harassment"]</example>
-    public required IReadOnlyList<string> Topics { get; init; }
-
-    /// <summary>何时开始 When it began.</summary>
-    /// <example>2026-11-23T08:00:00+00:00</example>
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    /// <summary>何时忘记 When it is forgotten.</summary>
-    /// <example>2026-11-24T08:00:00+00:00</example>
-    public required DateTimeOffset ExpiresAt { get; init; }
 }

@@ -28,6 +28,18 @@ internal static class FactJson
         where value is not null
         select new Fact(fact.Key, value, FactSource.Request);
 
+    /// <summary>The value as text for the storage; <see cref="Parse"/> reads it back without the fact's definition.</summary>
+    public static string Serialise(FactValue value) => JsonSerializer.Serialize(Write(value));
+
+    /// <summary>A stored value. A text is an option, which is no date, or a date.</summary>
+    public static FactValue Parse(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True or JsonValueKind.False => new FactValue.Flag(value.GetBoolean()),
+        JsonValueKind.Number => new FactValue.Number(value.GetDecimal()),
+        JsonValueKind.Array => new FactValue.Set([.. value.EnumerateArray().Select(item => item.GetString()!)]),
+        _ => Dates.TryParse(value.GetString()!, out var day) ? new FactValue.Date(day) : new FactValue.Choice(value.GetString()!),
+    };
+
     /// <summary>The value as an object that serialises to its JSON.</summary>
     public static object Write(FactValue value) => value switch
     {

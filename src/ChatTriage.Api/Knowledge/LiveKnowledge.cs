@@ -29,6 +29,12 @@ internal sealed partial class LiveKnowledge(
     /// <summary>The engine that serves, since when, and the faults of the last edit if it was refused.</summary>
     public Snapshot State => current ?? throw new InvalidOperationException("Start has not been called.");
 
+    /// <summary>Told the version when another knowledge base begins to serve.</summary>
+    public event Action<string>? Changed;
+
+    /// <summary>Loads the knowledge base again, in a moment, though no file event has come.</summary>
+    public void ReloadSoon() => quiet?.Change(QuietTime, Timeout.InfiniteTimeSpan);
+
     /// <summary>Loads the knowledge base and starts to watch it.</summary>
     /// <exception cref="KnowledgeException">When it has faults.</exception>
     public void Start()
@@ -63,7 +69,9 @@ internal sealed partial class LiveKnowledge(
         {
             try
             {
+                var before = State.Triage.Knowledge.Version;
                 current = Load(directory);
+                if (State.Triage.Knowledge.Version is var version && version != before) Changed?.Invoke(version);
             }
             catch (KnowledgeException fault)
             {

@@ -40,14 +40,16 @@ internal static class LettersApi
     /// <param name="live">The knowledge that serves.</param>
     /// <param name="conversations">The store.</param>
     /// <param name="time">The clock.</param>
-    private static Results<Ok<FilledLetterResponse>, ContentHttpResult, FileContentHttpResult, NotFound, ValidationProblem> Write(
-        string id, LetterRequest request, [FromHeader(Name = "Accept")] string? accept, LiveKnowledge live, ConversationStore conversations, TimeProvider time)
+    /// <param name="cancellationToken">Ends when the client leaves.</param>
+    private static async Task<Results<Ok<FilledLetterResponse>, ContentHttpResult, FileContentHttpResult, NotFound, ValidationProblem>> Write(
+        string id, LetterRequest request, [FromHeader(Name = "Accept")] string? accept, LiveKnowledge live, ConversationStore conversations, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var knowledge = live.Triage.Knowledge;
         if (!knowledge.Letters.TryGetValue(id, out var template)) return TypedResults.NotFound();
         var writer = new LetterWriter(knowledge);
         var values = request.ReadValues();
-        var situation = SituationOf(request, knowledge, conversations, time);
+        var situation = SituationOf(request, await conversations.FindAsync(request.ConversationId, cancellationToken), knowledge, time);
         if (writer.Faults(template, values, situation.AsOf).ToArray() is { Length: > 0 } faults)
             return TypedResults.ValidationProblem(faults.GroupBy(fault => fault.Field).ToDictionary(field => field.Key, field => field.Select(fault => fault.Message).ToArray()));
 
@@ -62,9 +64,8 @@ internal static class LettersApi
     }
 
     /// <summary>What is remembered of the conversation, then what the request says.</summary>
-    private static Situation SituationOf(LetterRequest request, KnowledgeBase knowledge, ConversationStore conversations, TimeProvider time)
+    private static Situation SituationOf(LetterRequest request, Conversation? conversation, KnowledgeBase knowledge, TimeProvider time)
     {
-        var conversation = conversations.Find(request.ConversationId);
         var facts = new Dictionary<string, Fact>();
         foreach (var fact in (conversation?.FactsIn(knowledge) ?? []).Concat(FactJson.ReadAll(request.Facts, knowledge))) facts[fact.Id] = fact;
         return new Situation(

@@ -56,6 +56,8 @@ internal static class Problems
         405 => "method-not-allowed",
         413 => "too-large",
         415 => "not-json",
+        429 => "too-many-requests",
+        503 => "unavailable",
         _ => status >= 500 ? "internal" : "rejected",
     };
 
@@ -66,6 +68,8 @@ internal static class Problems
         405 => "这个地址不接受这种方法。",
         413 => "请求太大。",
         415 => "请用 application/json 发送。",
+        429 => "问得太密了，请等一会儿再试。急事请打 110。",
+        503 => "服务暂时忙不过来，请过一会儿再试。急事请打 110。",
         _ => status >= 500 ? "服务暂时出错了，请稍后再试。急事请打 110。" : "请求没有被接受。",
     };
 

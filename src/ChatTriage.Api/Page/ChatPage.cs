@@ -17,7 +17,8 @@ internal static class ChatPage
         services.AddOptions<CorsOptions>().Configure<IOptions<EmbeddingOptions>>((cors, embedding) => cors.AddDefaultPolicy(policy => policy
             .WithOrigins([.. embedding.Value.AllowedOrigins])
             .WithMethods("GET", "POST", "DELETE")
-            .WithHeaders("Content-Type")
+            .WithHeaders("Content-Type", "Idempotency-Key")
+            .WithExposedHeaders("Retry-After")
             .SetPreflightMaxAge(TimeSpan.FromHours(1))));
         services.AddResponseCompression(options =>
         {

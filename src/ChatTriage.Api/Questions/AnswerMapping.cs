@@ -119,8 +119,8 @@ internal static class AnswerMapping
     private static FollowUpResponse ToResponse(FollowUp followUp) => new()
     {
         Fact = followUp.Fact.Id,
-        Question = followUp.Fact.Question!,
-        Options = [.. followUp.Fact.Options.Select(option => new OptionResponse { Value = ToSend(followUp.Fact, option), Label = option.Label })],
+        Question = followUp.Question,
+        Options = [.. followUp.Options.Select(option => new OptionResponse { Value = ToSend(followUp.Fact, option), Label = option.Label })],
     };
 
     /// <summary>What goes into facts when the option is tapped: one of several that may hold together is a list of one.</summary>

@@ -1,8 +1,8 @@
-using ChatTriage.Api.Conversations;
-using ChatTriage.Api.Knowledge;
 using ChatTriage.Api.Operations;
 using ChatTriage.Writing.Model;
 using FluentValidation;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace ChatTriage.Api.Questions;
@@ -10,8 +10,14 @@ namespace ChatTriage.Api.Questions;
 /// <summary>The main job: a question goes in, an answer comes out, whole or as it is written.</summary>
 internal static partial class QuestionsApi
 {
+    private const string RetryHeader = "Idempotency-Key";
+
+    private static readonly Dictionary<string, string[]> BadRetryKey = new() { [RetryHeader] = ["要用 16 到 64 位随机的字母、数字、下划线或短横，例如一个 UUID。"] };
+
     public static IServiceCollection AddQuestions(this IServiceCollection services)
     {
+        services.AddSingleton<Turns>();
+        services.AddSingleton<Retries>();
         services.AddSingleton<IValidator<QuestionRequest>, QuestionRequestValidator>();
         return services;
     }
@@ -22,31 +28,55 @@ internal static partial class QuestionsApi
         group.MapPost("/", Ask).Validate<QuestionRequest>()
             .WithSummary("提问，得到带出处的回答和权利清单 Ask a question, get a cited answer wrapped in a rights checklist")
             .WithDescription("不需要模型，也不需要密钥。问到范围以外的事也回 200，说明原因和该去哪里。 Needs no model and no key. What is out of scope is answered with 200 too: the reason, and where to go.")
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapPost("/stream", Stream).Validate<QuestionRequest>()
             .WithSummary("提问，边写边回（server-sent events） The same answer as it is written, as server-sent events")
             .WithDescription("依次是 triage、checklist、citations、若干 text、done；heartbeat 只表示还在写。text 带 withdrawn: true 时，前面的 text 作废，以 done 为准。 Events: triage, checklist, citations, text…, done (the whole answer); heartbeat says that it is still being written. A text with withdrawn: true takes back those before it.")
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         return group;
     }
 
-    private static async Task<AnswerResponse> Ask(
-        QuestionRequest request, LiveKnowledge live, ConversationStore conversations, TimeProvider time, IOptions<ModelSettings> model,
-        ILogger<Turn> logger, CancellationToken cancellationToken)
+    /// <param name="retryKey" example="5f0c2a8e-6b1d-4d0e-9a37-3a1c8d2e4f60">每个问题一个随机值（16 到 64 位），重发同一个问题时带上，就不会重复处理 A random text for each question; sent again with it, a question is not worked on twice</param>
+    /// <param name="request">The question.</param>
+    /// <param name="turns">Takes the turn.</param>
+    /// <param name="retries">Questions that are sent again.</param>
+    /// <param name="model">The model's settings.</param>
+    /// <param name="host">Ends when the service stops.</param>
+    /// <param name="logger">The log.</param>
+    /// <param name="cancellationToken">Ends when the client leaves.</param>
+    private static async Task<Results<Ok<AnswerResponse>, ValidationProblem>> Ask(
+        [FromHeader(Name = RetryHeader)] string? retryKey, QuestionRequest request, Turns turns, Retries retries, IOptions<ModelSettings> model,
+        IHostApplicationLifetime host, ILogger<Turn> logger, CancellationToken cancellationToken)
     {
-        var turn = await Turn.BeginAsync(request, live, conversations, time, cancellationToken);
+        if (retryKey is null) return TypedResults.Ok(await AnswerAsync(request, turns, model.Value, logger, cancellationToken));
+        if (!Retries.IsKey(retryKey)) return TypedResults.ValidationProblem(BadRetryKey);
+        return TypedResults.Ok(await retries.OnceAsync(retryKey, request, () => AnswerAsync(request, turns, model.Value, logger, host.ApplicationStopping))
+            .WaitAsync(cancellationToken));
+    }
+
+    private static async Task<AnswerResponse> AnswerAsync(QuestionRequest request, Turns turns, ModelSettings model, ILogger logger, CancellationToken cancellationToken)
+    {
+        var turn = await turns.BeginAsync(request, ownId: null, cancellationToken);
         WritingStep.Finished? finished = null;
         await foreach (var step in turn.WriteAsync(cancellationToken)) finished = step as WritingStep.Finished;
         LogGuard(logger, turn.Id, finished!.Report);
-        return AnswerMapping.ToResponse(turn, finished, model.Value, request.Debug);
+        return AnswerMapping.ToResponse(turn, finished, model, request.Debug);
     }
 
+    /// <param name="retryKey" example="5f0c2a8e-6b1d-4d0e-9a37-3a1c8d2e4f60">每个问题一个随机值；流断了，带上它改用整段的接口，拿到的就是同一个回答 A random text for each question; when the stream breaks, the question in one piece under the same key gets the same answer</param>
+    /// <param name="request">The question.</param>
+    /// <param name="context">The response to write to.</param>
+    /// <param name="turns">Takes the turn.</param>
+    /// <param name="retries">Questions that are sent again.</param>
+    /// <param name="model">The model's settings.</param>
+    /// <param name="json">How JSON is written.</param>
+    /// <param name="logger">The log.</param>
     private static async Task Stream(
-        QuestionRequest request, HttpContext context, LiveKnowledge live, ConversationStore conversations, TimeProvider time,
-        IOptions<ModelSettings> model, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, ILogger<Turn> logger)
+        [FromHeader(Name = RetryHeader)] string? retryKey, QuestionRequest request, HttpContext context, Turns turns, Retries retries, IOptions<ModelSettings> model,
+        IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, ILogger<Turn> logger)
     {
-        var turn = await Turn.BeginAsync(request, live, conversations, time, context.RequestAborted);
+        var turn = await turns.BeginAsync(request, ownId: null, context.RequestAborted);
         await using var events = new EventStream(context.Response, json.Value.SerializerOptions);
         var whole = AnswerMapping.ToResponse(turn, new WritingStep.Finished(turn.Draft, GuardReport.NotAsked), model.Value, withReport: false);
         await events.SendAsync("triage", new { whole.Id, whole.ConversationId, whole.AsOf, whole.KnowledgeVersion, whole.Scope, whole.Triage, whole.Facts }, context.RequestAborted);
@@ -68,7 +98,9 @@ internal static partial class QuestionsApi
                     case WritingStep.Finished finished:
                         LogGuard(logger, turn.Id, finished.Report);
                         if (finished.Answer.Text.Label is null) await events.SendAsync("text", new TextEvent { Part = "text", Text = finished.Answer.Text.Text }, context.RequestAborted);
-                        await events.SendAsync("done", AnswerMapping.ToResponse(turn, finished, model.Value, request.Debug), context.RequestAborted);
+                        var answer = AnswerMapping.ToResponse(turn, finished, model.Value, request.Debug);
+                        if (retryKey is not null && Retries.IsKey(retryKey)) await retries.KeepAsync(retryKey, request, answer);
+                        await events.SendAsync("done", answer, context.RequestAborted);
                         break;
                 }
             }

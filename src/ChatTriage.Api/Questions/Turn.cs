@@ -1,7 +1,4 @@
-using ChatTriage.Api.Conversations;
 using ChatTriage.Api.Knowledge;
-using ChatTriage.Knowledge;
-using ChatTriage.Understanding;
 using ChatTriage.Writing.Model;
 
 namespace ChatTriage.Api.Questions;
@@ -14,38 +11,8 @@ namespace ChatTriage.Api.Questions;
 /// <param name="Serving">The knowledge that answered; the turn keeps it to its end.</param>
 internal sealed record Turn(string Id, string ConversationId, Question Question, Answer Draft, LiveKnowledge.Snapshot Serving)
 {
-    /// <summary>Asks the engine and remembers what the question established.</summary>
-    public static async Task<Turn> BeginAsync(
-        QuestionRequest request, LiveKnowledge live, ConversationStore conversations, TimeProvider time, CancellationToken cancellationToken)
-    {
-        var serving = live.State;
-        var knowledge = serving.Triage.Knowledge;
-        var conversation = conversations.Open(request.ConversationId);
-        var question = new Question(
-            request.Question!, [.. conversation.FactsIn(knowledge), .. FactJson.ReadAll(request.Facts, knowledge)],
-            request.AsOf is { } day && Dates.TryParse(day, out var asOf) ? asOf : ChinaTime.Today(time));
-        var draft = serving.Triage.Ask(question);
-        if (serving.Condenser is { } condenser && conversation.Topics.Count > 0 && MayFollowUp(draft, knowledge)
-            && await condenser.CondenseAsync(question.Text, conversation.Topics, question.KnownFacts, cancellationToken) is { } standalone)
-        {
-            question = question with { Standalone = standalone };
-            draft = serving.Triage.Ask(question);
-        }
-
-        conversations.Remember(conversation, draft, knowledge);
-        return new Turn(Guid.CreateVersion7().ToString(), conversation.Id, question, draft, serving);
-    }
-
     /// <summary>The wording, by the model when there is one and it may, else as the draft has it; the last step has the whole answer.</summary>
     public IAsyncEnumerable<WritingStep> WriteAsync(CancellationToken cancellationToken) =>
         Serving.Writer?.WriteAsync(Question, Draft, cancellationToken)
         ?? new[] { (WritingStep)new WritingStep.Finished(Draft, GuardReport.NotAsked) }.ToAsyncEnumerable();
-
-    /// <summary>Alone it tells too little, or seems not ours without a word that settles it.</summary>
-    private static bool MayFollowUp(Answer draft, KnowledgeBase knowledge) => draft.Understood.Scope switch
-    {
-        Scope.Unclear => true,
-        Scope.OutOfScope => !knowledge.Lexicon.ScopeReasons[draft.Understood.OutOfScopeReason!].IsDecisive,
-        _ => false,
-    };
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using ChatTriage.Api.SharedMemory;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -25,13 +26,12 @@ internal sealed class CallbackRefusedException(int status, string reason) : Exce
 }
 
 /// <summary>Checks that a call comes from WeChat, just now and for the first time; opens what it encrypted and seals the reply.</summary>
-internal sealed class Envelope(IOptions<WeChatOptions> options, TimeProvider time)
+internal sealed class Envelope(IOptions<WeChatOptions> options, ISharedMemory memory, TimeProvider time)
 {
     /// <summary>How far WeChat's clock and ours may be apart, and how old a call may be.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
     private readonly MessageCipher? cipher = options.Value is { EncodingAesKey: { } key, AppId: { } app } ? new MessageCipher(key, app) : null;
-    private readonly ShortMemory<string> signed = new(50_000, 2 * Window, time);
 
     private string Token => options.Value.Token!;
 
@@ -41,7 +41,7 @@ internal sealed class Envelope(IOptions<WeChatOptions> options, TimeProvider tim
 
     /// <summary>The message in the body, checked by whichever mode the account is in.</summary>
     /// <exception cref="CallbackRefusedException">It is not WeChat's, not ours, stale, or cannot be read.</exception>
-    public OpenedEnvelope Open(CallbackQuery query, Stream body)
+    public async Task<OpenedEnvelope> OpenAsync(CallbackQuery query, Stream body)
     {
         var isMarked = string.Equals(query.EncryptType, "aes", StringComparison.OrdinalIgnoreCase);
         if (cipher is null || !isMarked)
@@ -49,7 +49,7 @@ internal sealed class Envelope(IOptions<WeChatOptions> options, TimeProvider tim
             // Somebody who drops the mark must not get round the encryption.
             if (cipher is not null) throw Forbidden("配置了 WeChat:EncodingAesKey，就只收加密的消息；明文模式请去掉它。");
             Check(query);
-            return new OpenedEnvelope(OnlyOnce(query.Signature!, IncomingMessage.From(Readable(IncomingMessage.Parse(body)))), IsSealed: false);
+            return new OpenedEnvelope(await OnlyOnceAsync(query.Signature!, IncomingMessage.From(Readable(IncomingMessage.Parse(body)))), IsSealed: false);
         }
 
         var xml = IncomingMessage.Parse(body);
@@ -89,10 +89,10 @@ internal sealed class Envelope(IOptions<WeChatOptions> options, TimeProvider tim
     }
 
     /// <summary>The plain mode signs no message: whoever sees one signature could put other words under it, unless it is good for one only.</summary>
-    private IncomingMessage OnlyOnce(string signature, IncomingMessage message)
+    private async Task<IncomingMessage> OnlyOnceAsync(string signature, IncomingMessage message)
     {
         var signedFor = $"{message.OpenId} {message.Identity}";
-        return signed.GetOrAdd(signature, () => signedFor) == signedFor ? message : throw Forbidden("这个签名已经用在另一条消息上。");
+        return await memory.KeepFirstAsync($"signed {Token} {signature}", signedFor, 2 * Window) == signedFor ? message : throw Forbidden("这个签名已经用在另一条消息上。");
     }
 
     private static XElement Readable(XElement xml) => IncomingMessage.Field(xml, "MsgType") is null && IncomingMessage.Field(xml, "Encrypt") is not null

@@ -53,7 +53,7 @@ internal static class ReplyText
         string.Create(CultureInfo.InvariantCulture, $"[{citation.N}] {citation.Passage.Article.Title}：{citation.Passage.Heading}{(citation.Passage.Article.Reviewed is null ? "（未经审核）" : "")}");
 
     private static string Line(FollowUp followUp) =>
-        $"{followUp.Fact.Question}（{string.Join("／", followUp.Fact.Options.Select(option => option.Label))}）";
+        $"{followUp.Question}（{string.Join("／", followUp.Options.Select(option => option.Label))}）";
 
     private static string Listed(string heading, IEnumerable<string> entries)
     {

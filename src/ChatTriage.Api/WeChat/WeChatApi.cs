@@ -41,7 +41,7 @@ internal static partial class WeChatApi
         using var xml = new MemoryStream();
         await body.CopyToAsync(xml, patience.Token);
         xml.Position = 0;
-        var opened = envelope.Open(query, xml);
+        var opened = await envelope.OpenAsync(query, xml);
         var reply = await assistant.ReplyAsync(opened.Message, patience.Token);
         // An empty text, not a reply with an empty text in it, means that nothing is to be said.
         return reply.Length == 0 ? TypedResults.Text("") : TypedResults.Text(envelope.Reply(opened, reply), "text/xml");

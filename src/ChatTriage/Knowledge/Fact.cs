@@ -149,4 +149,18 @@ public enum FactSource
 /// <param name="Value">Its value; a denied boolean is false.</param>
 /// <param name="Source">Where it came from.</param>
 /// <param name="Quote">The user's own characters that say it; null when it was not said in the question.</param>
-public sealed record Fact(string Id, FactValue Value, FactSource Source, string? Quote = null);
+public sealed record Fact(string Id, FactValue Value, FactSource Source, string? Quote = null)
+{
+    /// <summary>
+    /// Whether it tells more of a flag, as <c>contacts-called-who</c> does of <c>contacts-called</c>; then it means nothing once that is denied.
+    /// </summary>
+    public bool IsDetailOf(string flagId) => Id.StartsWith($"{flagId}-", StringComparison.Ordinal);
+
+    /// <summary>The fact when an earlier one of the same id is known: words that name one more of several add to it, all else takes its place.</summary>
+    public Fact After(Fact earlier) => (Source, Value, earlier) switch
+    {
+        (FactSource.Question, FactValue.Set said, { Source: FactSource.Conversation, Value: FactValue.Set known }) =>
+            this with { Value = new FactValue.Set([.. known.Values.Union(said.Values)]) },
+        _ => this,
+    };
+}

@@ -15,7 +15,14 @@ namespace ChatTriage.Knowledge;
 public sealed record Lexicon(
     Spelling Spelling, IReadOnlyList<MentionPattern> Mentions, StatusCues Status, SituationCues Situation, IReadOnlyList<SpeakerCue> Speakers,
     IReadOnlyList<TopicCue> TopicCues, IReadOnlyDictionary<string, ScopeReason> ScopeReasons, TextPattern Ours, TextPattern Unclear,
-    IReadOnlyList<LabelledQuestion> Examples, GuardWords Guard);
+    IReadOnlyList<LabelledQuestion> Examples, GuardWords Guard)
+{
+    /// <summary>How a question begins or ends that leans on the one before.</summary>
+    public TextPattern Leaning { get; init; } = TextPattern.Nothing;
+
+    /// <summary>The words that are counted when a question found no good answer.</summary>
+    public TextPattern Terms { get; init; } = TextPattern.Nothing;
+}
 
 /// <summary>What a model's sentences are held against.</summary>
 /// <param name="Never">What is not shown to a borrower.</param>

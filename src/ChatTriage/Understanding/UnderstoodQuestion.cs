@@ -23,7 +23,7 @@ public sealed record UnderstoodQuestion(
 
     /// <summary>
     /// The situation that rules are judged over. A fact given with the request outweighs the question's words; those outweigh what is
-    /// remembered.
+    /// remembered. Somebody who names one more of several adds to what is remembered; a denial takes its details along.
     /// </summary>
     public Situation SituationWith(IEnumerable<Fact> known, DateOnly asOf)
     {
@@ -31,8 +31,11 @@ public sealed record UnderstoodQuestion(
         foreach (var fact in known.Concat(Facts)
             .OrderBy(fact => fact.Source switch { FactSource.Conversation => 0, FactSource.Question => 1, FactSource.Request => 2 }))
         {
-            facts[fact.Id] = fact;
+            facts[fact.Id] = facts.TryGetValue(fact.Id, out var earlier) ? fact.After(earlier) : fact;
         }
+
+        var denied = facts.Values.Where(fact => fact.Value is FactValue.Flag { Value: false }).Select(fact => fact.Id).ToArray();
+        foreach (var detail in facts.Values.Where(fact => fact.Source == FactSource.Conversation && denied.Any(fact.IsDetailOf)).ToArray()) facts.Remove(detail.Id);
 
         return new Situation(facts, [.. Topics.Select(topic => topic.TopicId)], Speaker, IsRealSituation, asOf)
         {

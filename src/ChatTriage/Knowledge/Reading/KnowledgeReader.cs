@@ -64,6 +64,8 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
         var reader = new LexiconReader(patterns, facts, topics);
         var scope = Root("lexicon/scope.yaml");
         scope?.AllowKeys("reasons", "ours", "unclear");
+        var conversation = Root("lexicon/conversation.yaml");
+        conversation?.AllowKeys("leaning", "terms");
         return new Lexicon(
             LexiconReader.ReadSpelling(Table("lexicon/compatibility.txt"), Table("lexicon/traditional.txt"), Root("lexicon/variants.yaml")),
             [.. new[] { "lexicon/mentions.yaml", "lexicon/emergencies.yaml" }.SelectMany(Entries).Select(reader.ReadMention).OfType<MentionPattern>()],
@@ -74,7 +76,11 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
             ById(scope?.Require("reasons")?.Items().Select(entry => (entry.Source, Value: reader.ReadReason(entry))) ?? [], reason => reason.Id),
             scope is null ? TextPattern.Nothing : reader.Require(scope, "ours"), scope is null ? TextPattern.Nothing : reader.Require(scope, "unclear"),
             [.. Root("lexicon/examples.yaml")?.Entries().SelectMany(topic => reader.ReadExamples(topic.Key, topic.Value)) ?? []],
-            Root("lexicon/guard.yaml") is { } guard ? reader.ReadGuard(guard) : new GuardWords([], TextPattern.Nothing, TextPattern.Nothing, ClippingWords.None));
+            Root("lexicon/guard.yaml") is { } guard ? reader.ReadGuard(guard) : new GuardWords([], TextPattern.Nothing, TextPattern.Nothing, ClippingWords.None))
+        {
+            Leaning = conversation is null ? TextPattern.Nothing : reader.Require(conversation, "leaning"),
+            Terms = conversation is null ? TextPattern.Nothing : reader.Require(conversation, "terms"),
+        };
     }
 
     private CallRules ReadCallRules(CallRuleReader reader)
