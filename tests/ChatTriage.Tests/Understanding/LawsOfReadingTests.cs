@@ -1,4 +1,3 @@
-using ChatTriage.Knowledge;
 using ChatTriage.Tests.Fixtures;
 using ChatTriage.Understanding;
 using FsCheck;
