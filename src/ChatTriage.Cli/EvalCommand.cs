@@ -31,11 +31,12 @@ internal static class EvalCommand
         var json = new Option<bool>("--json") { Description = "Print the figures as JSON." };
         var misses = new Option<bool>("--misses") { Description = "List every miss with its question." };
         var baseline = new Option<FileInfo?>("--baseline") { Description = "Exit code 1 when a figure is below the one in this JSON file.", HelpName = "FILE" };
-        var command = new Command("eval", "Measure scope, topics, urgency and facts on labelled questions.") { file, json, misses, baseline, folder };
+        var part = new Option<string?>("--part") { Description = "Only one of several equal parts, as 0/2 or 1/2; which rows belong to it never changes.", HelpName = "N/M" };
+        var command = new Command("eval", "Measure scope, topics, urgency, facts and statuses on labelled questions.") { file, json, misses, baseline, part, folder };
         command.SetAction(parsed =>
         {
             var triage = new Triage(KnowledgeBase.Load(parsed.GetValue(folder)!.FullName));
-            var rows = LabelledQuestions.Read(parsed.GetValue(file)!.FullName);
+            var rows = RowsOf(parsed.GetValue(file)!.FullName, parsed.GetValue(part));
             var watch = Stopwatch.StartNew();
             var card = new Scorecard([.. rows.Select(row => Prediction.For(row, triage, LabelledOn))], LabelledFacts);
             if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(card.Figures, Indented));
@@ -44,6 +45,15 @@ internal static class EvalCommand
             return parsed.GetValue(baseline) is { } given ? Compare(card, given) : ExitCode.Success;
         });
         return command;
+    }
+
+    private static IReadOnlyList<LabelledRow> RowsOf(string file, string? part)
+    {
+        var rows = LabelledQuestions.Read(file);
+        if (part is null) return rows;
+        return part.Split('/') is [var one, var all] && int.TryParse(one, out var number) && int.TryParse(all, out var parts) && number >= 0 && number < parts
+            ? LabelledQuestions.Part(rows, number, parts)
+            : throw new IOException($"--part {part}: this is no part. Write 0/2 for the first of two.");
     }
 
     private static void Print(Scorecard card, int count, TimeSpan elapsed)
@@ -56,6 +66,11 @@ internal static class EvalCommand
         foreach (var fact in card.FactScores)
             facts.AddRow(fact.Id, $"{fact.Precision.Part}/{fact.Precision.Whole}", $"{fact.Recall.Part}/{fact.Recall.Whole}");
         AnsiConsole.Write(facts);
+        var statuses = new Table().Border(TableBorder.Minimal).AddColumns("Status", "Precision", "Recall");
+        foreach (var score in card.StatusScores.Where(score => score.Recall.Whole > 0))
+            statuses.AddRow(KebabCase.Name(score.Status), $"{score.Precision.Part}/{score.Precision.Whole}", $"{score.Recall.Part}/{score.Recall.Whole}");
+        if (statuses.Rows.Count > 0) AnsiConsole.Write(statuses);
+        PrintConfusion("Scope: label, taken for", card.ScopeConfusion);
         PrintConfusion("Urgency: label, taken for", card.UrgencyConfusion);
         PrintConfusion("Topic: label, taken for", card.TopicConfusion.Where(cell => cell.Label != cell.Predicted));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} questions, {elapsed.TotalMilliseconds / Math.Max(1, count):0.00} ms each"));

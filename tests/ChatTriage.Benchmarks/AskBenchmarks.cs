@@ -31,7 +31,8 @@ public class AskBenchmarks
 
     private Answer Ask(string question) => triage.Ask(new Question(question, [], Today));
 
-    private static string Folder()
+    /// <summary>The knowledge base to measure with.</summary>
+    internal static string Folder()
     {
         if (Environment.GetEnvironmentVariable("CHATTRIAGE_KNOWLEDGE") is { } given) return given;
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using ChatTriage.Knowledge;
 
@@ -9,7 +12,10 @@ namespace ChatTriage.Cli.Evaluation;
 /// <param name="Topics">Its topics, the primary one first; empty when out of scope.</param>
 /// <param name="Urgency">How urgent it is.</param>
 /// <param name="Facts">What it asserts or denies; a set as its sorted values.</param>
-internal sealed record LabelledRow(string Id, string Text, IReadOnlyList<string> Topics, Urgency Urgency, IReadOnlyDictionary<string, string> Facts)
+/// <param name="Mentions">How it speaks of facts, by fact; null where nobody labelled that. Facts that are not named are not judged.</param>
+internal sealed record LabelledRow(
+    string Id, string Text, IReadOnlyList<string> Topics, Urgency Urgency, IReadOnlyDictionary<string, string> Facts,
+    IReadOnlyDictionary<string, MentionStatus>? Mentions)
 {
     /// <summary>Whether it is ours to answer.</summary>
     public bool IsInScope => Topics.Count > 0;
@@ -19,6 +25,13 @@ internal sealed record LabelledRow(string Id, string Text, IReadOnlyList<string>
 internal static class LabelledQuestions
 {
     private const string OutOfScope = "out-of-scope";
+
+    /// <summary>
+    /// One of several parts of a set, which stays the same when rows are added or moved: a row belongs to the part that the MD5 of its id
+    /// gives. With two parts, fit on one and watch the other.
+    /// </summary>
+    public static IReadOnlyList<LabelledRow> Part(IEnumerable<LabelledRow> rows, int part, int parts) =>
+        [.. rows.Where(row => new BigInteger(MD5.HashData(Encoding.UTF8.GetBytes(row.Id)), isUnsigned: true, isBigEndian: true) % parts == part)];
 
     /// <summary>The rows of a file.</summary>
     /// <exception cref="IOException">When the file cannot be read, or a line is no labelled question; the message names the line.</exception>
@@ -37,13 +50,17 @@ internal static class LabelledQuestions
                 row.GetProperty("id").GetString()!, row.GetProperty("question").GetString()!,
                 [.. row.GetProperty("topics").EnumerateArray().Select(topic => topic.GetString()!).Where(topic => topic != OutOfScope)],
                 KebabCase.TryParse<Urgency>(row.GetProperty("urgency").GetString()!, out var urgency) ? urgency : throw new FormatException("unknown urgency"),
-                row.GetProperty("facts").EnumerateObject().ToDictionary(fact => Kebab(fact.Name), fact => Value(fact.Value)));
+                row.GetProperty("facts").EnumerateObject().ToDictionary(fact => Kebab(fact.Name), fact => Value(fact.Value)),
+                row.TryGetProperty("mentions", out var mentions) ? mentions.EnumerateObject().ToDictionary(mention => Kebab(mention.Name), mention => Status(mention.Value)) : null);
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new IOException($"{path}:{number}: this is no labelled question ({fault.Message}). Each line needs id, question, topics, urgency and facts.", fault);
         }
     }
+
+    private static MentionStatus Status(JsonElement value) =>
+        KebabCase.TryParse<MentionStatus>(value.GetString()!, out var status) ? status : throw new FormatException($"unknown status \"{value.GetString()}\"");
 
     /// <summary>The question sets write names with underscores.</summary>
     private static string Kebab(string name) => name.Replace('_', '-');

@@ -4,7 +4,9 @@ using ChatTriage.Understanding;
 namespace ChatTriage.Cli.Evaluation;
 
 /// <summary>What the engine made of a labelled question.</summary>
-internal sealed record Prediction(LabelledRow Row, bool IsInScope, IReadOnlyList<string> Topics, Urgency Urgency, IReadOnlyDictionary<string, string> Facts)
+internal sealed record Prediction(
+    LabelledRow Row, bool IsInScope, IReadOnlyList<string> Topics, Urgency Urgency, IReadOnlyDictionary<string, string> Facts,
+    IReadOnlyDictionary<string, MentionStatus> Mentions)
 {
     /// <summary>Asks the engine.</summary>
     public static Prediction For(LabelledRow row, Triage triage, DateOnly asOf)
@@ -12,15 +14,9 @@ internal sealed record Prediction(LabelledRow Row, bool IsInScope, IReadOnlyList
         var answer = triage.Ask(new Question(row.Text, [], asOf));
         return new Prediction(
             row, answer.Understood.Scope == Scope.InScope, [.. answer.Understood.Topics.Select(topic => topic.TopicId)], answer.Urgency,
-            answer.Facts.ToDictionary(fact => fact.Id, fact => fact.Value is FactValue.Set set ? Scorecard.Sorted(set.Values) : fact.Value.ToString()!));
+            answer.Facts.ToDictionary(fact => fact.Id, fact => fact.Value is FactValue.Set set ? Scorecard.Sorted(set.Values) : fact.Value.ToString()!),
+            answer.Understood.Mentions.GroupBy(mention => mention.FactId).ToDictionary(said => said.Key, said => said.First().Status));
     }
-}
-
-/// <summary>A part of a whole; how precision, recall and accuracy are counted.</summary>
-internal readonly record struct Share(int Part, int Whole)
-{
-    /// <summary>From 0 to 1; 1 for an empty whole, where nothing could go wrong.</summary>
-    public double Value => Whole == 0 ? 1 : (double)Part / Whole;
 }
 
 /// <summary>The figures of a set of predictions.</summary>
@@ -37,12 +33,14 @@ internal sealed class Scorecard
         inScope = [.. predictions.Where(prediction => prediction.Row.IsInScope)];
         var facts = labelledFacts.Order(StringComparer.Ordinal).Select(id => new FactScore(id, predictions)).ToArray();
         FactScores = facts;
+        StatusScores = [.. Enum.GetValues<MentionStatus>().Select(status => StatusScore.Of(status, predictions))];
         Figures = new OrderedDictionary<string, double>
         {
             ["scope-precision"] = Precision(prediction => prediction.IsInScope, row => row.IsInScope).Value,
             ["scope-recall"] = Recall(prediction => prediction.IsInScope, row => row.IsInScope).Value,
             ["scope-f1"] = F1(Precision(prediction => prediction.IsInScope, row => row.IsInScope), Recall(prediction => prediction.IsInScope, row => row.IsInScope)),
             ["topic-first"] = Of(inScope, prediction => prediction.Topics.Take(1).Intersect(prediction.Row.Topics).Any()).Value,
+            ["topic-second"] = Of(inScope, prediction => prediction.Topics.Take(2).Intersect(prediction.Row.Topics).Any()).Value,
             ["topic-primary-in-two"] = Of(inScope, prediction => prediction.Topics.Take(2).Contains(prediction.Row.Topics[0])).Value,
             ["topic-primary-first"] = Of(inScope, prediction => prediction.Topics.FirstOrDefault() == prediction.Row.Topics[0]).Value,
             ["urgency-accuracy"] = Of(predictions, prediction => prediction.Urgency == prediction.Row.Urgency).Value,
@@ -53,6 +51,14 @@ internal sealed class Scorecard
             ["fact-precision"] = new Share(facts.Sum(fact => fact.Precision.Part), facts.Sum(fact => fact.Precision.Whole)).Value,
             ["fact-recall"] = new Share(facts.Sum(fact => fact.Recall.Part), facts.Sum(fact => fact.Recall.Whole)).Value,
         };
+        if (StatusScores.Any(score => score.Recall.Whole > 0))
+        {
+            Figures = new OrderedDictionary<string, double>(Figures)
+            {
+                ["status-precision"] = new Share(StatusScores.Sum(score => score.Precision.Part), StatusScores.Sum(score => score.Precision.Whole)).Value,
+                ["status-recall"] = new Share(StatusScores.Sum(score => score.Recall.Part), StatusScores.Sum(score => score.Recall.Whole)).Value,
+            };
+        }
     }
 
     /// <summary>The headline figures by name, each from 0 to 1, more is better.</summary>
@@ -60,6 +66,12 @@ internal sealed class Scorecard
 
     /// <summary>Precision and recall of each fact.</summary>
     public IReadOnlyList<FactScore> FactScores { get; }
+
+    /// <summary>Precision and recall of each status, over the mentions that the set labels.</summary>
+    public IReadOnlyList<StatusScore> StatusScores { get; }
+
+    /// <summary>How often each side of the scope was taken for each.</summary>
+    public IEnumerable<(string Label, string Predicted, int Count)> ScopeConfusion => Confusion(predictions, prediction => Side(prediction.Row.IsInScope), prediction => Side(prediction.IsInScope));
 
     /// <summary>How often each labelled urgency was taken for each.</summary>
     public IEnumerable<(string Label, string Predicted, int Count)> UrgencyConfusion => Confusion(predictions, prediction => KebabCase.Name(prediction.Row.Urgency), prediction => KebabCase.Name(prediction.Urgency));
@@ -88,7 +100,15 @@ internal sealed class Scorecard
             var (label, predicted) = (row.Facts.GetValueOrDefault(fact.Id), prediction.Facts.GetValueOrDefault(fact.Id));
             if (label != predicted) yield return ("fact", $"{fact.Id}: {label ?? "none"} taken for {predicted ?? "none"}");
         }
+
+        foreach (var (fact, label) in row.Mentions ?? new Dictionary<string, MentionStatus>())
+        {
+            var predicted = prediction.Mentions.TryGetValue(fact, out var status) ? KebabCase.Name(status) : "none";
+            if (predicted != KebabCase.Name(label)) yield return ("status", $"{fact}: {KebabCase.Name(label)} taken for {predicted}");
+        }
     }
+
+    private static string Side(bool isInScope) => isInScope ? "in-scope" : "out-of-scope";
 
     private Share Precision(Func<Prediction, bool> predicted, Func<LabelledRow, bool> labelled) => Of(predictions.Where(predicted), prediction => labelled(prediction.Row));
 
@@ -108,20 +128,4 @@ internal sealed class Scorecard
         predictions.GroupBy(prediction => (Label: label(prediction), Predicted: predicted(prediction)))
             .OrderBy(group => group.Key.Label, StringComparer.Ordinal).ThenByDescending(group => group.Count())
             .Select(group => (group.Key.Label, group.Key.Predicted, group.Count()));
-}
-
-/// <summary>Precision and recall of one fact: a predicted value counts only when it equals the label.</summary>
-internal sealed class FactScore(string id, IReadOnlyList<Prediction> predictions)
-{
-    /// <summary>Which fact.</summary>
-    public string Id => id;
-
-    /// <summary>Right predictions among all predictions.</summary>
-    public Share Precision { get; } = new(Right(id, predictions), predictions.Count(prediction => prediction.Facts.ContainsKey(id)));
-
-    /// <summary>Right predictions among all labels.</summary>
-    public Share Recall { get; } = new(Right(id, predictions), predictions.Count(prediction => prediction.Row.Facts.ContainsKey(id)));
-
-    private static int Right(string id, IReadOnlyList<Prediction> predictions) =>
-        predictions.Count(prediction => prediction.Row.Facts.TryGetValue(id, out var label) && prediction.Facts.GetValueOrDefault(id) == label);
 }

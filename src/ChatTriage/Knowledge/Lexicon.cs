@@ -143,7 +143,7 @@ public sealed record SituationCues(TextPattern Real, TextPattern General);
 /// <summary>Words that tell who asks.</summary>
 public sealed record SpeakerCue(Speaker Speaker, TextPattern Pattern);
 
-/// <summary>Words or facts that point to a topic, with their weight in logits.</summary>
+/// <summary>Words or facts that point to a topic (or away from it, or out of scope), with their weight in logits.</summary>
 public sealed record TopicCue(string TopicId, double Weight, TextPattern? Pattern, IReadOnlyList<string> Facts);
 
 /// <summary>Why a question is not ours.</summary>

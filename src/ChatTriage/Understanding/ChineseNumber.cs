@@ -54,6 +54,7 @@ internal readonly record struct ChineseNumber(decimal? Value, int End, bool HasL
             {
                 var amount = hasPending ? pending : unit == 10 && section == 0 ? 1 : section == 0 && total == 0 ? 1 : 0;
                 if (!hasPending && unit > 10 && section == 0) vague = true;
+                if (unit < 10_000 && pending >= unit) vague = true;
                 if (unit >= 10_000)
                 {
                     total = (total + section + (hasPending ? pending : 0)) * unit;

@@ -21,16 +21,19 @@ internal sealed class MentionReader(Lexicon lexicon, IReadOnlyDictionary<string,
                 // A number that no situation can have is a misreading.
                 if (facts[pattern.FactId].Fault(value) is not null) continue;
                 var status = StatusOf(pattern, text.Text, start, length, isReal);
+                if (value is FactValue.Flag { Value: false } && status == MentionStatus.Asserted) status = MentionStatus.Denied;
                 found.Add((pattern, start, length, status == MentionStatus.Denied && value is FactValue.Flag ? new FactValue.Flag(false) : value, status));
             }
         }
 
-        foreach (var pattern in lexicon.Mentions.Where(pattern => pattern.Follows is not null))
+        foreach (var pattern in lexicon.Mentions.Where(pattern => pattern.Follows is not null && (pattern.Speaker is null || pattern.Speaker == speaker)))
         {
+            // Whoever speaks for themselves says who they are anywhere; others are named with the deed.
+            if (pattern.Speaker is not null && !pattern.Pattern!.Matches(text.Text)) continue;
             foreach (var leader in found.Where(mention => mention.Pattern.FactId == pattern.Follows && mention.Status == MentionStatus.Asserted).ToArray())
             {
                 var (from, to) = TextClauses.Around(text.Text, leader.Start, leader.Length);
-                if (pattern.Pattern!.Matches(text.Text.AsSpan(from, to - from))) found.Add((pattern, leader.Start, leader.Length, pattern.Value!, leader.Status));
+                if (pattern.Speaker is not null || pattern.Pattern!.Matches(text.Text.AsSpan(from, to - from))) found.Add((pattern, leader.Start, leader.Length, pattern.Value!, leader.Status));
             }
         }
 

@@ -110,13 +110,15 @@ internal static partial class Quantities
         var number = match.Groups["number"].Value;
         if (ChineseNumber.Read(number, 0) is not { Value: { } value } read || read.End < number.Length) return null;
         var period = match.Groups["period"].Value;
-        var fen = match.Groups["unit"].Value is "分" or "分利" or "分息";
+        var fen = match.Groups["unit"].Value is ['分', ..];
+        if (match.Groups["tenth"] is { Success: true, Value: var tenth }) value += ChineseNumber.Read(tenth, 0).Value!.Value / 10;
         var percent = match.Groups["part"].Value switch { "百分之" => value, "千分之" => value / 10, "万分之" => value / 100, _ => match.Groups["unit"].Value switch { "‰" => value / 10, "厘" => value / 10, _ => value } };
         var times = period.Contains('日', StringComparison.Ordinal) || period.Contains('天', StringComparison.Ordinal) ? 365
             : period.Contains('月', StringComparison.Ordinal) ? 12
             : period.Contains('周', StringComparison.Ordinal) ? 52
             : period.Contains('年', StringComparison.Ordinal) || !fen ? 1 : 12;
-        return new Quantity(QuantityKind.Rate, percent * times, at, match.Length);
+        var start = match.Groups["part"].Length > 0 ? match.Groups["part"].Index : match.Groups["number"].Index;
+        return new Quantity(QuantityKind.Rate, percent * times, at + start, match.Length - start);
     }
 
     private static string? MatchUnit(Regex unit, string text, int at) => Match(unit, text, at)?.Value;
@@ -146,6 +148,6 @@ internal static partial class Quantities
     [GeneratedRegex("^(?<part>凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上|夜里|夜晚|半夜|深夜|早|晚)? ?(?<hour>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(点|[:时](?=[0-5半]))", RegexOptions.ExplicitCapture)]
     private static partial Regex Hour();
 
-    [GeneratedRegex("^(?<period>(每|一)?[年月日天周](化|利率|利息|息|综合|综合费率|费率)?|按[年月日天])?[^0-9,。!?;\n%百千万]{0,6}?(?<part>百分之|千分之|万分之)?(?<number>[0-9]+(\\.[0-9]+)?|[一二两三四五六七八九十百零点]+)(?<unit>%|‰|个点|分利|分息|分|厘)?", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^(?<period>(每|一)?[年月日天周](化|利率|利息|息|综合|综合费率|费率)?|按[年月日天])?[^0-9,。!?;\n%百千万年月日天周]{0,6}?(?<part>百分之|千分之|万分之)?(?<number>[0-9]+(\\.[0-9]+)?|[一二两三四五六七八九十百零点]+)(?<unit>%|‰|个点|分利|分息|分(?<tenth>[一二三四五六七八九])?|厘)?", RegexOptions.ExplicitCapture)]
     private static partial Regex Rate();
 }

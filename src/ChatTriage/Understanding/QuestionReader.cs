@@ -11,7 +11,7 @@ public sealed class QuestionReader
     private const int MostTopics = 2;
 
     /// <summary>From this probability on the classifier's "out of scope" counts.</summary>
-    private const double OutOfScopeFrom = 0.33;
+    private const double OutOfScopeFrom = 0.40;
 
     private readonly Lexicon lexicon;
     private readonly MentionReader mentions;

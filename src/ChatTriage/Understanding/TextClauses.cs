@@ -6,6 +6,9 @@ internal static class TextClauses
     private const string Breaks = ",。!?;\n ";
     private const string SentenceBreaks = "。!?;\n";
 
+    /// <summary>A text without marks is no single clause: words further away say nothing about these. It keeps the reading linear in time.</summary>
+    private const int Reach = 80;
+
     /// <summary>The clause around a stretch of text, without its closing mark unless that asks.</summary>
     public static (int Start, int End) Around(string text, int start, int length) => Widen(text, start, length, Breaks);
 
@@ -15,9 +18,9 @@ internal static class TextClauses
     private static (int Start, int End) Widen(string text, int start, int length, string breaks)
     {
         var from = start;
-        while (from > 0 && !breaks.Contains(text[from - 1], StringComparison.Ordinal)) from--;
+        while (from > 0 && start - from < Reach && !breaks.Contains(text[from - 1], StringComparison.Ordinal)) from--;
         var to = start + length;
-        while (to < text.Length && !breaks.Contains(text[to], StringComparison.Ordinal)) to++;
+        while (to < text.Length && to - start - length < Reach && !breaks.Contains(text[to], StringComparison.Ordinal)) to++;
         if (to < text.Length && text[to] == '?') to++;
         return (from, to);
     }

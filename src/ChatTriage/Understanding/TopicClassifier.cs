@@ -3,26 +3,33 @@ using ChatTriage.Knowledge;
 namespace ChatTriage.Understanding;
 
 /// <summary>
-/// Multinomial logistic regression over single characters and pairs of characters, weighted by inverse document frequency and
-/// trained at construction with AdaGrad (Duchi, Hazan and Singer, JMLR 2011). Deterministic: equal examples give equal weights.
+/// Two judges over the same characters and pairs of characters, weighted by inverse document frequency: multinomial logistic regression,
+/// trained at construction with AdaGrad (Duchi, Hazan and Singer, JMLR 2011), and the vote of the nearest labelled questions, which knows
+/// rare wordings that a linear rule smooths away. Deterministic: equal examples give equal scores.
 /// </summary>
 internal sealed class TopicClassifier
 {
-    private const int Epochs = 8;
-    private const double LearningRate = 0.5;
-    private const double Regularisation = 1e-5;
+    private const int Epochs = 4;
+    private const float LearningRate = 0.5f;
+    private const float Regularisation = 1e-5f;
     private const int Seed = 1;
 
+    /// <summary>An error of this size is not worth a step.</summary>
+    private const double Settled = 1e-3;
+
     private readonly Dictionary<string, int> vocabulary = [];
+    private readonly string[] labels;
     private readonly float[] idf;
-    private readonly float[][] weights;
+
+    /// <summary>A row of weights for each term: the labels of one term are used together.</summary>
+    private readonly float[] weights;
+    private readonly NearestQuestions nearest;
 
     /// <summary>Trains on labelled questions whose text is normalised.</summary>
     public TopicClassifier(IReadOnlyList<LabelledQuestion> examples)
     {
-        string[] labels = [.. examples.Select(example => example.TopicId).Distinct().Order(StringComparer.Ordinal)];
-        Classes = labels;
-        var terms = examples.Select(example => TermsOf(example.Text).ToHashSet()).ToArray();
+        labels = [.. examples.Select(example => example.TopicId).Distinct().Order(StringComparer.Ordinal)];
+        var terms = examples.Select(example => TermsOf(example.Text)).ToArray();
         var frequencies = new List<int>();
         foreach (var term in terms.SelectMany(set => set))
         {
@@ -30,29 +37,40 @@ internal sealed class TopicClassifier
             else frequencies[vocabulary[term]]++;
         }
 
-        idf = [.. frequencies.Select(frequency => (float)Math.Log(1 + examples.Count / (1.0 + frequency)))];
-        weights = [.. Classes.Select(_ => new float[vocabulary.Count])];
-        Train([.. terms.Select(Vector)], [.. examples.Select(example => Array.IndexOf(labels, example.TopicId))]);
+        idf = [.. frequencies.Select(frequency => MathF.Log(1 + examples.Count / (1f + frequency)))];
+        weights = new float[idf.Length * labels.Length];
+        var vectors = terms.Select(Vector).ToArray();
+        int[] given = [.. examples.Select(example => Array.IndexOf(labels, example.TopicId))];
+        nearest = new NearestQuestions(vectors, given, idf.Length, labels.Length);
+        Train(vectors, given);
     }
 
     /// <summary>The labels, in the order of <see cref="Logits"/>.</summary>
-    public IReadOnlyList<string> Classes { get; }
+    public IReadOnlyList<string> Classes => labels;
 
     /// <summary>How strongly the normalised text points to each label, before the softmax.</summary>
-    public double[] Logits(string text) => Scores(Vector(TermsOf(text).ToHashSet()));
+    public double[] Logits(string text)
+    {
+        var vector = Vector(TermsOf(text));
+        var scores = Scores(vector);
+        nearest.AddVotes(vector, scores);
+        return scores;
+    }
 
     /// <summary>Scores as probabilities that add up to 1.</summary>
     public static double[] Softmax(double[] logits)
     {
         var greatest = logits.Max();
-        var powers = logits.Select(logit => Math.Exp(logit - greatest)).ToArray();
+        var powers = new double[logits.Length];
+        for (var i = 0; i < powers.Length; i++) powers[i] = Math.Exp(logits[i] - greatest);
         var sum = powers.Sum();
-        return [.. powers.Select(power => power / sum)];
+        for (var i = 0; i < powers.Length; i++) powers[i] /= sum;
+        return powers;
     }
 
-    private void Train((int Term, float Value)[][] vectors, int[] labels)
+    private void Train((int Term, float Value)[][] vectors, int[] given)
     {
-        var squares = weights.Select(row => new float[row.Length]).ToArray();
+        var squares = new float[weights.Length];
         var random = new Random(Seed);
         var order = Enumerable.Range(0, vectors.Length).ToArray();
         for (var epoch = 0; epoch < Epochs; epoch++)
@@ -60,50 +78,60 @@ internal sealed class TopicClassifier
             random.Shuffle(order);
             foreach (var i in order)
             {
-                var probabilities = Softmax(Scores(vectors[i]));
-                for (var label = 0; label < weights.Length; label++)
-                    Step(weights[label], squares[label], vectors[i], probabilities[label] - (label == labels[i] ? 1 : 0));
+                var errors = Softmax(Scores(vectors[i]));
+                errors[given[i]] -= 1;
+                for (var label = 0; label < errors.Length; label++)
+                {
+                    if (Math.Abs(errors[label]) >= Settled) Step(label, vectors[i], (float)errors[label], squares);
+                }
             }
         }
     }
 
-    private static void Step(float[] row, float[] squares, (int Term, float Value)[] vector, double error)
+    private void Step(int label, (int Term, float Value)[] vector, float error, float[] squares)
     {
-        if (Math.Abs(error) < 1e-4) return;
         foreach (var (term, value) in vector)
         {
-            var gradient = error * value + Regularisation * row[term];
-            squares[term] += (float)(gradient * gradient);
-            row[term] -= (float)(LearningRate * gradient / Math.Sqrt(squares[term] + 1e-2));
+            var at = term * labels.Length + label;
+            var gradient = error * value + Regularisation * weights[at];
+            squares[at] += gradient * gradient;
+            weights[at] -= LearningRate * gradient / MathF.Sqrt(squares[at] + 1e-2f);
         }
     }
 
     private double[] Scores((int Term, float Value)[] vector)
     {
-        var scores = new double[weights.Length];
-        for (var label = 0; label < scores.Length; label++)
+        var scores = new double[labels.Length];
+        foreach (var (term, value) in vector)
         {
-            foreach (var (term, value) in vector) scores[label] += weights[label][term] * value;
+            var row = weights.AsSpan(term * scores.Length, scores.Length);
+            for (var label = 0; label < row.Length; label++) scores[label] += row[label] * value;
         }
 
         return scores;
     }
 
+    /// <summary>The known terms with their weights, as a vector of length 1.</summary>
     private (int Term, float Value)[] Vector(IEnumerable<string> terms)
     {
-        var known = terms.Where(vocabulary.ContainsKey).Select(term => vocabulary[term]).Select(term => (Term: term, Value: idf[term])).ToArray();
+        var known = new List<(int Term, float Value)>();
+        foreach (var term in terms)
+            if (vocabulary.TryGetValue(term, out var index)) known.Add((index, idf[index]));
         var norm = MathF.Sqrt(known.Sum(entry => entry.Value * entry.Value));
         return [.. known.Select(entry => (entry.Term, entry.Value / norm))];
     }
 
     /// <summary>Characters and pairs, with marks for the start and the end: 吗 at the end is not 吗 inside.</summary>
-    private static IEnumerable<string> TermsOf(string text)
+    private static HashSet<string> TermsOf(string text)
     {
         var marked = $"^{text.Replace(" ", "", StringComparison.Ordinal)}$";
+        var terms = new HashSet<string>();
         for (var i = 0; i < marked.Length; i++)
         {
-            yield return marked.Substring(i, 1);
-            if (i + 1 < marked.Length) yield return marked.Substring(i, 2);
+            terms.Add(marked.Substring(i, 1));
+            if (i + 1 < marked.Length) terms.Add(marked.Substring(i, 2));
         }
+
+        return terms;
     }
 }

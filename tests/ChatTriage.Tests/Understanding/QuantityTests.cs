@@ -15,6 +15,9 @@ public sealed class QuantityTests
     [InlineData("我欠了几千块", null)]
     [InlineData("我欠了***元", null)]
     [InlineData("我打了12378没人接", null)]
+    [InlineData("贷款2700百还不上", null)]
+    [InlineData("我信用卡额度5万，现在还不上", null)]
+    [InlineData("我借了3000，七天后要还4500", "4500")]
     public void Amounts(string question, string? yuan) => Assert.Equal(yuan, Reader.Fact(question, "amount-yuan"));
 
     [Theory]
@@ -24,7 +27,18 @@ public sealed class QuantityTests
     [InlineData("已经逾期两个多月", "60")]
     [InlineData("我逾期45天了", "45")]
     [InlineData("我逾期好久了", null)]
+    [InlineData("我逾期才三天", "3")]
+    [InlineData("我一年前逾期过一次，早还了", null)]
     public void Days_overdue(string question, string? days) => Assert.Equal(days, Reader.Fact(question, "overdue-days"));
+
+    [Theory]
+    [InlineData("我借的钱月息2分", "24")]
+    [InlineData("我借的钱月息一分五", "18")]
+    [InlineData("合同写月利率1.5%，我借了两年", "18")]
+    [InlineData("我这笔年化36%", "36")]
+    [InlineData("我借的是日息千分之一", "36.5")]
+    [InlineData("我要先还20%", null)]
+    public void Rates_a_year(string question, string? percent) => Assert.Equal(percent, Reader.Fact(question, "annual-rate-percent"));
 
     [Theory]
     [InlineData("催收晚上十一点还给我打电话", "23")]

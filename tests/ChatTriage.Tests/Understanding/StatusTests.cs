@@ -20,6 +20,15 @@ public sealed class StatusTests
     [InlineData("担心催收上门", "home-visit", MentionStatus.Feared)]
     [InlineData("催收天天骂我", "insulted", MentionStatus.Asserted)]
     [InlineData("他们倒是没骂人", "insulted", MentionStatus.Denied)]
+    [InlineData("他们没上过门", "home-visit", MentionStatus.Denied)]
+    [InlineData("要是上门了我能不开门吗", "home-visit", MentionStatus.Supposed)]
+    [InlineData("催收会不会上门", "home-visit", MentionStatus.Asked)]
+    [InlineData("客服讲已经把我起诉了，可我什么纸都没收到", "sued", MentionStatus.Reported)]
+    [InlineData("我被银行起诉了", "sued", MentionStatus.Asserted)]
+    [InlineData("我昨天收到法院传票了", "served-documents", MentionStatus.Asserted)]
+    [InlineData("我还没收到传票", "served-documents", MentionStatus.Denied)]
+    [InlineData("如果收到传票我该怎么办", "served-documents", MentionStatus.Supposed)]
+    [InlineData("我只给了定位，没给通讯录权限", "app-read-contacts", MentionStatus.Denied)]
     public void It_is_asserted_denied_asked_feared_supposed_or_reported(string question, string fact, MentionStatus status) =>
         Assert.Equal(status, Reader.Status(question, fact));
 
@@ -36,6 +45,22 @@ public sealed class StatusTests
         Assert.Equal("true", Reader.Fact("催收说要起诉我，我该怎么办", "said-will-sue"));
         Assert.Null(Reader.Fact("催收说要起诉我，我该怎么办", "sued"));
     }
+
+    [Theory]
+    [InlineData("催收说要给我爸妈打电话", "contacts-called")]
+    [InlineData("催收放话要去我单位闹", "workplace-visit")]
+    public void A_threat_is_asserted_and_the_deed_only_announced(string question, string deed)
+    {
+        Assert.Equal("true", Reader.Fact(question, "threatened"));
+        Assert.Null(Reader.Fact(question, deed));
+    }
+
+    [Theory]
+    [InlineData("我朋友欠了网贷，催收一直打我电话", "friends")]
+    [InlineData("我是他表姐，他欠的钱，催收一天给我打七八个电话", "family")]
+    [InlineData("我同事欠的钱，催收一直打我电话，我是他填的紧急联系人", "emergency-contact")]
+    public void Who_is_called_may_be_the_one_who_asks(string question, string who) =>
+        Assert.Contains(who, Reader.Fact(question, "contacts-called-who"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("催收给我妈打电话了", "family")]

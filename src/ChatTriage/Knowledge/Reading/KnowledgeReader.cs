@@ -75,7 +75,7 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
             [.. Root("lexicon/topics.yaml")?.Entries().SelectMany(topic => reader.ReadTopicCues(topic.Key, topic.Value)) ?? []],
             ById(scope?.Require("reasons")?.Items().Select(entry => (entry.Source, Value: reader.ReadReason(entry))) ?? [], reason => reason.Id),
             scope is null ? TextPattern.Nothing : reader.Require(scope, "ours"), scope is null ? TextPattern.Nothing : reader.Require(scope, "unclear"),
-            [.. Root("lexicon/examples.yaml")?.Entries().SelectMany(topic => reader.ReadExamples(topic.Key, topic.Value)) ?? []],
+            [.. Files("lexicon/examples", "*.yaml").SelectMany(file => Root(file) is { } texts ? reader.ReadExamples(Path.GetFileNameWithoutExtension(file), texts) : [])],
             Root("lexicon/guard.yaml") is { } guard ? reader.ReadGuard(guard) : new GuardWords([], TextPattern.Nothing, TextPattern.Nothing, ClippingWords.None))
         {
             Leaning = conversation is null ? TextPattern.Nothing : reader.Require(conversation, "leaning"),

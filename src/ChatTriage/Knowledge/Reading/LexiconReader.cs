@@ -64,7 +64,8 @@ internal sealed class LexiconReader(
     public IEnumerable<TopicCue> ReadTopicCues(YamlValue key, YamlValue cues)
     {
         var topic = key.Text() ?? "";
-        if (!topics.ContainsKey(topic)) key.Report($"unknown topic \"{topic}\"", "Use an id of topics.yaml");
+        if (topic != LabelledQuestion.OutOfScope && !topics.ContainsKey(topic))
+            key.Report($"unknown topic \"{topic}\"", $"Use an id of topics.yaml, or {LabelledQuestion.OutOfScope}");
         foreach (var entry in cues.Items())
         {
             entry.AllowKeys("weight", "patterns", "unless", "facts");
@@ -84,12 +85,11 @@ internal sealed class LexiconReader(
             entry.FindBoolean("unless-ours"));
     }
 
-    /// <summary>The examples of one topic in <c>examples.yaml</c>.</summary>
-    public IEnumerable<LabelledQuestion> ReadExamples(YamlValue key, YamlValue texts)
+    /// <summary>The examples of one topic: a file of <c>examples/</c>, which bears the topic's name.</summary>
+    public IEnumerable<LabelledQuestion> ReadExamples(string topic, YamlValue texts)
     {
-        var topic = key.Text() ?? "";
         if (topic != LabelledQuestion.OutOfScope && !topics.ContainsKey(topic))
-            key.Report($"unknown topic \"{topic}\"", $"Use an id of topics.yaml, or {LabelledQuestion.OutOfScope}");
+            texts.Report($"unknown topic \"{topic}\"", $"Name the file after an id of topics.yaml, or {LabelledQuestion.OutOfScope}");
         return texts.Items().Select(text => new LabelledQuestion(text.Text() ?? "", topic));
     }
 

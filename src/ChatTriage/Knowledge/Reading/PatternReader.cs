@@ -22,11 +22,11 @@ internal sealed partial class PatternReader
         }
     }
 
-    /// <summary>The patterns under a key, less those under <c>unless</c>; null when the key is missing.</summary>
+    /// <summary>The patterns under a key, less those under <c>unless</c> where they find something; null when the key is missing.</summary>
     public TextPattern? Read(YamlValue owner, string key)
     {
         if (owner.Find(key) is not { } list) return null;
-        var unless = key == "patterns" && owner.Find("unless") is { } exceptions ? Parse(exceptions) : null;
+        var unless = key is "patterns" or "before" && owner.Find("unless") is { } exceptions ? Parse(exceptions) : null;
         return Parse(list) is { } read ? new TextPattern(read, unless) : null;
     }
 
