@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using ChatTriage.Api.SharedMemory;
 using ChatTriage.Api.WeChat;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -20,7 +21,8 @@ public sealed class EnvelopeTests
 
     private static string ContentOf(string words)
     {
-        var envelope = new Envelope(Options.Create(new WeChatOptions { Token = WeChatAccount.Token }), new FakeTimeProvider());
+        var time = new FakeTimeProvider();
+        var envelope = new Envelope(Options.Create(new WeChatOptions { Token = WeChatAccount.Token }), new LocalMemory(time), time);
         var message = new IncomingMessage("gh_account", "oReader", "text", null, null, "你好", "1");
         return XElement.Parse(envelope.Reply(new OpenedEnvelope(message, IsSealed: false), words)).Element("Content")!.Value;
     }
