@@ -81,10 +81,12 @@ public sealed partial class AnswerGuard(KnowledgeBase knowledge)
         /// <summary>The sentence of a passage that says most of what a sentence of the model says; null when it has been said.</summary>
         public string? Nearest(string sentence, int n)
         {
-            var pairs = Pairs(material.Plain(Citation().Replace(sentence, "")));
-            var nearest = material.SourcesOf([n]).Where(source => source.TextId == n).MaxBy(source => Pairs(source.Plain).Intersect(pairs).Count())?.Original;
+            string[] pairs = [.. Pairs(material.Plain(Citation().Replace(sentence, "")))];
+            var nearest = material.SourcesOf([n]).Where(source => source.TextId == n).MaxBy(source => Alike([.. Pairs(source.Plain)]))?.Alone;
             return nearest is not null && said.Add(material.Normalise(nearest)) ? nearest : null;
 
+            // Dice's coefficient over pairs of characters.
+            double Alike(string[] others) => 2.0 * others.Intersect(pairs).Count() / Math.Max(1, others.Length + pairs.Length);
             static IEnumerable<string> Pairs(string text) => Enumerable.Range(0, Math.Max(0, text.Length - 1)).Select(at => text.Substring(at, 2)).Distinct();
         }
 

@@ -24,11 +24,11 @@ internal sealed class Clipping(ClauseReader reader)
     /// <summary>Whether the sentence, in plain spelling, is clipped from the sources.</summary>
     public bool IsClipped(string sentence, IReadOnlyList<SourceSentence> sources)
     {
-        string[] said = [.. sentence.Split(['。', '!', ';', '\n', '?'], StringSplitOptions.TrimEntries).SelectMany(SourceSentence.Clauses).Select(clause => clause.Text)];
+        string[] said = [.. sentence.Split(['。', '!', ';', '\n', '?'], StringSplitOptions.TrimEntries).SelectMany(SourceSentence.Clauses).Select(clause => clause.Text).SkipWhile(reader.IsOpening)];
         if (said.Length == 0) return false;
         var tries = 0;
         var places = new Dictionary<string, SourceSentence.Stretch[]>();
-        var isOrdered = HasOrder(reader.Read(sentence));
+        var isOrdered = HasOrder(reader.Read(string.Join(',', said)));
         return Lay(0, []);
 
         bool Lay(int at, List<(Clause Said, SourceSentence.Stretch Place)> laid)
@@ -115,9 +115,11 @@ internal sealed class Clipping(ClauseReader reader)
     /// <summary>Whether a place may follow the one before it: nothing between them that it needs is left out, and no halves of two sentences are joined.</summary>
     private static bool Begins(SourceSentence.Stretch place, SourceSentence.Stretch? before, bool isOrdered)
     {
-        if (before?.Sentence == place.Sentence) return place.Start >= before.End && !place.Sentence.HasLeaning(before.End, place.Start);
-        if (place.Sentence.HasLeaning(0, place.Start)) return false;
-        return before is null || ((place.Start == 0 || before.End == before.Sentence.Count) && !(isOrdered && IsBehind(before.Sentence, place.Sentence)));
+        if (before?.Sentence == place.Sentence) return place.Start >= before.End && !place.Sentence.IsNeeded(before.End, place.Start);
+        // What bounds the whole was said with its first part, or that one could not have begun.
+        var start = before?.Sentence.IsPartWith(place.Sentence) == true ? place.Sentence.Bounds : 0;
+        if (place.Start >= start && place.Sentence.HasLeaning(start, place.Start)) return false;
+        return before is null || ((place.Start <= start || before.End == before.Sentence.Count) && !(isOrdered && IsBehind(before.Sentence, place.Sentence)));
     }
 
     /// <summary>Whether a place may be followed by that one, or by nothing: what it needs comes, and what takes it back is not left out.</summary>
