@@ -39,7 +39,7 @@ internal sealed partial class ClauseReader
         fillers = [.. words.Fillers.OrderByDescending(word => word.Length)];
         readers = [.. words.Readers.OrderByDescending(word => word.Length)];
         roles = [.. words.Roles.OrderByDescending(word => word.Length)];
-        openings = [.. words.Openings.Select(word => Content(Plain(word)))];
+        openings = [.. words.Openings.Select(Plain)];
     }
 
     /// <summary>A normalised text with one word for those that say the same, articles in Arabic figures, without quotation marks.</summary>
@@ -72,7 +72,7 @@ internal sealed partial class ClauseReader
     public bool Bounds(string text) => !words.Announces.Any(word => text.Contains(word, StringComparison.Ordinal)) && !IsOpening(text);
 
     /// <summary>Whether the clause claims nothing and may stand before anything.</summary>
-    public bool IsOpening(string text) => openings.Contains(Content(text));
+    public bool IsOpening(string text) => openings.Contains(text.TrimStart('你', '先', '请'));
 
     /// <summary>Whether the clause takes back some of the one before it.</summary>
     public bool Turns(string text) => words.Turns.Any(word => text.StartsWith(word, StringComparison.Ordinal));
