@@ -33,6 +33,8 @@ public sealed record GuardWords(IReadOnlyList<ForbiddenWords> Never, TextPattern
 
 /// <summary>In what a clause that a model clips from a source may differ from it.</summary>
 /// <param name="Same">Words said in either way: the word and the one that stands for it.</param>
+/// <param name="Readers">What a text calls its reader in the third person.</param>
+/// <param name="Openings">Clauses that claim nothing and may open a sentence.</param>
 /// <param name="Fillers">Words that may be added or left out without changing what is claimed.</param>
 /// <param name="Roles">Who does what.</param>
 /// <param name="Softeners">Words that make a sentence cautious.</param>
@@ -40,15 +42,16 @@ public sealed record GuardWords(IReadOnlyList<ForbiddenWords> Never, TextPattern
 /// <param name="Idle">Words that hold a mark and mean something else.</param>
 /// <param name="LeaningEnds">How a clause ends that means nothing without the next.</param>
 /// <param name="LeaningWords">What such a clause holds.</param>
+/// <param name="Announces">What a clause holds that only announces what follows its colon, and bounds nothing.</param>
 /// <param name="LeaningBeforeColon">What it holds when a colon follows.</param>
 /// <param name="Turns">How a clause begins that takes back some of the one before.</param>
 public sealed record ClippingWords(
-    IReadOnlyList<(string Written, string Stands)> Same, IReadOnlyList<string> Fillers, IReadOnlyList<string> Roles, IReadOnlyList<string> Softeners,
+    IReadOnlyList<(string Written, string Stands)> Same, IReadOnlyList<string> Readers, IReadOnlyList<string> Openings, IReadOnlyList<string> Fillers, IReadOnlyList<string> Roles, IReadOnlyList<string> Softeners,
     IReadOnlyList<(string Word, ClauseMark Mark)> Marks, IReadOnlyList<string> Idle, IReadOnlyList<string> LeaningEnds,
-    IReadOnlyList<string> LeaningWords, IReadOnlyList<string> LeaningBeforeColon, IReadOnlyList<string> Turns)
+    IReadOnlyList<string> LeaningWords, IReadOnlyList<string> Announces, IReadOnlyList<string> LeaningBeforeColon, IReadOnlyList<string> Turns)
 {
     /// <summary>No words: a clause must be its source to the letter.</summary>
-    public static ClippingWords None { get; } = new([], [], [], [], [], [], [], [], [], []);
+    public static ClippingWords None { get; } = new([], [], [], [], [], [], [], [], [], [], [], [], []);
 }
 
 /// <summary>What a word does to the meaning of its clause.</summary>

@@ -10,6 +10,9 @@ public sealed class MisbehavingModelTests(ImpatientService shared, SharedOffline
     private const string Question = "网贷逾期接电话了还会爆通讯录吗";
     private const string Good = "接不接电话，都没有一条规则能保证通讯录里的人不被联系。[1]接通后先问对方姓名、代表哪家机构、欠款明细，再说一句：请以后只联系我本人，我不同意你们联系其他人。[2]";
 
+    /// <summary>The slow ones would take a minute and more; a busy machine gets some time beside the configured one.</summary>
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(ImpatientService.TotalSeconds * 5);
+
     private readonly FakeModel model = shared.Model;
 
     /// <summary>So long that what the test before did to the circuit is forgotten.</summary>
@@ -21,7 +24,7 @@ public sealed class MisbehavingModelTests(ImpatientService shared, SharedOffline
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    public static TheoryData<string> WaysToFail => ["slow first byte", "slow drip", "half a stream", "500", "401", "429 for long", "wrong json", "not even http", "empty", "html page"];
+    public static TheoryData<string> WaysToFail => ["slow first byte", "slow drip", "half a stream", "500", "401", "429 for long", "wrong json", "a line without end", "not even http", "empty", "html page"];
 
     [Theory]
     [MemberData(nameof(WaysToFail))]
@@ -36,6 +39,7 @@ public sealed class MisbehavingModelTests(ImpatientService shared, SharedOffline
             "401" => FakeModel.Refuse(context, 401),
             "429 for long" => FakeModel.Refuse(context, 429, retryAfter: "60"),
             "wrong json" => Raw(context, "data: {\"choices\": [ {{{ \n\n"),
+            "a line without end" => ALineWithoutEnd(context),
             "not even http" => Abort(context),
             "html page" => Raw(context, "<html><body>502 Bad Gateway</body></html>"),
             _ => FakeModel.Say(context, ""),
@@ -45,7 +49,7 @@ public sealed class MisbehavingModelTests(ImpatientService shared, SharedOffline
 
         Assert.NotEmpty(model.Calls);
         await AssertOfflineAnswer(answer);
-        Assert.True(elapsed < TimeSpan.FromSeconds(ImpatientService.TotalSeconds + 2), $"it took {elapsed}");
+        Assert.True(elapsed < Enough, $"it took {elapsed}");
     }
 
     public static TheoryData<string, string> BadTexts => new()
@@ -73,7 +77,7 @@ public sealed class MisbehavingModelTests(ImpatientService shared, SharedOffline
         Assert.NotEmpty(way);
         Assert.NotEmpty(model.Calls);
         await AssertOfflineAnswer(answer);
-        Assert.True(elapsed < TimeSpan.FromSeconds(ImpatientService.TotalSeconds + 2), $"it took {elapsed}");
+        Assert.True(elapsed < Enough, $"it took {elapsed}");
     }
 
     [Fact]
@@ -111,6 +115,36 @@ public sealed class MisbehavingModelTests(ImpatientService shared, SharedOffline
 
         Assert.Equal("model", answer.GetProperty("answer").GetProperty("writer").GetString());
         Assert.Equal(2, model.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_model_that_names_a_time_is_tried_again_then()
+    {
+        model.Behaviour = (call, context) => call == 1 ? FakeModel.Refuse(context, 429, retryAfter: DateTimeOffset.UtcNow.AddSeconds(1).ToString("R")) : FakeModel.Say(context, Good);
+
+        var (answer, _) = await Ask();
+
+        Assert.Equal("model", answer.GetProperty("answer").GetProperty("writer").GetString());
+    }
+
+    [Fact]
+    public async Task Steps_stay_a_list_under_their_heading()
+    {
+        model.Behaviour = (_, context) => FakeModel.Say(context, "别慌，一件一件来。接不接电话，都没有一条规则能保证通讯录里的人不被联系。[1]\n\n现在可以先做：\n1. 关机换号的话，对方多半会当你失联了。[3]\n2. 接通后先问对方姓名、代表哪家机构、欠款明细。[2]");
+
+        var (answer, _) = await Ask();
+
+        Assert.Matches("^别慌，一件一件来。接不接电话，.*\\[1\\]\n\n现在可以先做：\n1\\. 一直不接、关机、换号，.*\\[3\\]\n2\\. 接通后先问", answer.GetProperty("answer").GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public async Task A_heading_without_steps_is_left_out()
+    {
+        model.Behaviour = (_, context) => FakeModel.Say(context, Good + "\n\n现在可以先做：\n1. 打12379投诉，他们一定会处理。");
+
+        var (answer, _) = await Ask();
+
+        Assert.DoesNotContain("现在可以先做", answer.GetProperty("answer").GetProperty("text").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -188,6 +222,14 @@ public sealed class MisbehavingModelTests(ImpatientService shared, SharedOffline
         await FakeModel.Begin(context);
         await FakeModel.Piece(context, Good + "再说");
         context.Abort();
+    }
+
+    private static async Task ALineWithoutEnd(HttpContext context)
+    {
+        context.Response.ContentType = "text/event-stream";
+        var much = new string('x', 1_000_000);
+        await context.Response.WriteAsync("data: ", context.RequestAborted);
+        while (true) await context.Response.WriteAsync(much, context.RequestAborted);
     }
 
     private static Task Abort(HttpContext context)

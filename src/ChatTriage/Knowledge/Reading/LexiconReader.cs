@@ -104,16 +104,16 @@ internal sealed class LexiconReader(
 
     private static ClippingWords ReadClipping(YamlValue entry)
     {
-        entry.AllowKeys("same", "fillers", "roles", "softeners", "marks", "idle", "leans", "turns");
+        entry.AllowKeys("same", "readers", "openings", "fillers", "roles", "softeners", "marks", "idle", "leans", "turns");
         var marks = entry.Require("marks");
         marks?.AllowKeys([.. Enum.GetValues<ClauseMark>().Select(KebabCase.Name)]);
         var leans = entry.Require("leans");
-        leans?.AllowKeys("ends", "words", "before-colon");
+        leans?.AllowKeys("ends", "words", "announces", "before-colon");
         return new ClippingWords(
             [.. entry.Require("same")?.Items().Select(line => line.Items().Select(word => word.Text() ?? "").ToArray()).SelectMany(line => line.Skip(1).Select(word => (word, line[0]))) ?? []],
-            entry.Texts("fillers"), entry.Texts("roles"), entry.Texts("softeners"),
+            entry.Texts("readers"), entry.Texts("openings"), entry.Texts("fillers"), entry.Texts("roles"), entry.Texts("softeners"),
             [.. Enum.GetValues<ClauseMark>().SelectMany(mark => (marks?.Texts(KebabCase.Name(mark)) ?? []).Select(word => (word, mark)))],
-            entry.Texts("idle"), leans?.Texts("ends") ?? [], leans?.Texts("words") ?? [], leans?.Texts("before-colon") ?? [], entry.Texts("turns"));
+            entry.Texts("idle"), leans?.Texts("ends") ?? [], leans?.Texts("words") ?? [], leans?.Texts("announces") ?? [], leans?.Texts("before-colon") ?? [], entry.Texts("turns"));
     }
 
     private ForbiddenWords ReadForbidden(YamlValue entry)

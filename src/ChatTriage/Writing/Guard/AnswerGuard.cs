@@ -71,7 +71,7 @@ public sealed partial class AnswerGuard(KnowledgeBase knowledge)
         /// <summary>Why the sentence must not be shown; null when it may.</summary>
         public GuardReason? Judge(string sentence)
         {
-            var text = material.Normalise(Citation().Replace(sentence, ""));
+            var text = material.Normalise(Bare(sentence));
             int[] cited = [.. Citation().Matches(sentence).Select(match => int.Parse(match.Groups[1].ValueSpan, provider: null))];
             var reason = Form(sentence, text) ?? Citations(cited) ?? Forbidden(text) ?? Contacts(text) ?? Substance(sentence, text, cited);
             if (reason is null) said.Add(text);
@@ -81,10 +81,12 @@ public sealed partial class AnswerGuard(KnowledgeBase knowledge)
         /// <summary>The sentence of a passage that says most of what a sentence of the model says; null when it has been said.</summary>
         public string? Nearest(string sentence, int n)
         {
-            var pairs = Pairs(material.Plain(Citation().Replace(sentence, "")));
-            var nearest = material.SourcesOf([n]).Where(source => source.TextId == n).MaxBy(source => Pairs(source.Plain).Intersect(pairs).Count())?.Original;
+            string[] pairs = [.. Pairs(material.Plain(Bare(sentence)))];
+            var nearest = material.SourcesOf([n]).Where(source => source.TextId == n).MaxBy(source => Alike([.. Pairs(source.Plain)]))?.Alone;
             return nearest is not null && said.Add(material.Normalise(nearest)) ? nearest : null;
 
+            // Dice's coefficient over pairs of characters.
+            double Alike(string[] others) => 2.0 * others.Intersect(pairs).Count() / Math.Max(1, others.Length + pairs.Length);
             static IEnumerable<string> Pairs(string text) => Enumerable.Range(0, Math.Max(0, text.Length - 1)).Select(at => text.Substring(at, 2)).Distinct();
         }
 
@@ -128,11 +130,18 @@ public sealed partial class AnswerGuard(KnowledgeBase knowledge)
             if (material.Provisions(text) is not { } provisions) return GuardReason.UnknownLaw;
             if (cited.Length == 0 && IsComfort(text, sentence)) return null;
             SourceSentence[] sources = [.. material.SourcesOf(cited), .. provisions];
-            var plain = material.Plain(Citation().Replace(sentence, ""));
+            var plain = material.Plain(Bare(sentence));
             if (clipping.IsClipped(plain, sources)) return null;
             return Figures.Of(plain).Any(figure => !sources.Any(source => source.Has(figure))) ? GuardReason.UnknownFigure : GuardReason.Reworded;
         }
     }
+
+    /// <summary>A sentence without what only arranges it: its citations and the mark of a list item.</summary>
+    private static string Bare(string sentence) => ListMark().Replace(Citation().Replace(sentence, ""), "");
+
+    /// <summary>The number or dash of a list item, at the start of a sentence.</summary>
+    [GeneratedRegex(@"^\s*(?:[-•·]|[1-9][.、)）](?![0-9]))\s*")]
+    internal static partial Regex ListMark();
 
     [GeneratedRegex(@"\[([0-9]{1,3})\]")]
     private static partial Regex Citation();

@@ -16,16 +16,31 @@ internal sealed record Clause(string Text, IReadOnlyList<ClauseMark> Marks, IRea
 }
 
 /// <summary>Reads clauses by the words of the lexicon (<see cref="ClippingWords"/>).</summary>
-internal sealed partial class ClauseReader(ClippingWords words)
+internal sealed partial class ClauseReader
 {
+    /// <summary>The reader; where a text has this word, it does not mean the reader by any other.</summary>
+    public const string Reader = "你";
+
     private const string Quotes = "\"「」『』“”‘’'";
 
-    private readonly (string Word, ClauseMark? Mark)[] marks =
-        [.. words.Marks.Select(mark => (mark.Word, (ClauseMark?)mark.Mark)).Concat(words.Idle.Select(word => (word, (ClauseMark?)null))).OrderByDescending(word => word.Item1.Length)];
+    private readonly ClippingWords words;
+    private readonly (string Word, ClauseMark? Mark)[] marks;
+    private readonly (string Written, string Stands)[] same;
+    private readonly string[] fillers;
+    private readonly string[] readers;
+    private readonly string[] roles;
+    private readonly HashSet<string> openings;
 
-    private readonly string[] fillers = [.. words.Fillers.OrderByDescending(word => word.Length)];
-    private readonly string[] roles = [.. words.Roles.OrderByDescending(word => word.Length)];
-    private readonly (string Written, string Stands)[] same = [.. words.Same.OrderByDescending(pair => pair.Written.Length)];
+    public ClauseReader(ClippingWords words)
+    {
+        this.words = words;
+        marks = [.. words.Marks.Select(mark => (mark.Word, (ClauseMark?)mark.Mark)).Concat(words.Idle.Select(word => (word, (ClauseMark?)null))).OrderByDescending(word => word.Item1.Length)];
+        same = [.. words.Same.OrderByDescending(pair => pair.Written.Length)];
+        fillers = [.. words.Fillers.OrderByDescending(word => word.Length)];
+        readers = [.. words.Readers.OrderByDescending(word => word.Length)];
+        roles = [.. words.Roles.OrderByDescending(word => word.Length)];
+        openings = [.. words.Openings.Select(Plain)];
+    }
 
     /// <summary>A normalised text with one word for those that say the same, articles in Arabic figures, without quotation marks.</summary>
     public string Plain(string text)
@@ -34,6 +49,9 @@ internal sealed partial class ClauseReader(ClippingWords words)
         foreach (var (written, stands) in same) text = text.Replace(written, stands, StringComparison.Ordinal);
         return string.Concat(text.Where(c => !Quotes.Contains(c, StringComparison.Ordinal)));
     }
+
+    /// <summary>The text as if it spoke to the borrower: "the borrower" is "you".</summary>
+    public string ToReader(string text) => readers.Aggregate(text, (changed, word) => changed.Replace(word, Reader, StringComparison.Ordinal));
 
     public Clause Read(string text) =>
         new(text, [.. Marks(text)], [.. Found(text, roles)], words.Softeners.Any(word => text.Contains(word, StringComparison.Ordinal)), [.. Figures.Of(text)]);
@@ -47,8 +65,14 @@ internal sealed partial class ClauseReader(ClippingWords words)
 
     /// <summary>Whether the clause means nothing without the one after it.</summary>
     public bool Leans(string text, bool isBeforeColon) =>
-        words.LeaningEnds.Any(end => text.EndsWith(end, StringComparison.Ordinal)) || words.LeaningWords.Any(word => text.Contains(word, StringComparison.Ordinal))
+        (isBeforeColon && Bounds(text)) || words.LeaningEnds.Any(end => text.EndsWith(end, StringComparison.Ordinal)) || words.LeaningWords.Any(word => text.Contains(word, StringComparison.Ordinal))
         || (isBeforeColon && words.LeaningBeforeColon.Any(word => text.Contains(word, StringComparison.Ordinal)));
+
+    /// <summary>Whether what stands behind the colon after this clause holds within its bounds only (「一般保证：……」).</summary>
+    public bool Bounds(string text) => !words.Announces.Any(word => text.Contains(word, StringComparison.Ordinal)) && !IsOpening(text);
+
+    /// <summary>Whether the clause claims nothing and may stand before anything.</summary>
+    public bool IsOpening(string text) => openings.Contains(text.TrimStart('你', '先', '请'));
 
     /// <summary>Whether the clause takes back some of the one before it.</summary>
     public bool Turns(string text) => words.Turns.Any(word => text.StartsWith(word, StringComparison.Ordinal));

@@ -25,10 +25,12 @@ internal sealed class Clipping(ClauseReader reader)
     public bool IsClipped(string sentence, IReadOnlyList<SourceSentence> sources)
     {
         string[] said = [.. sentence.Split(['。', '!', ';', '\n', '?'], StringSplitOptions.TrimEntries).SelectMany(SourceSentence.Clauses).Select(clause => clause.Text)];
+        if (said.Length > 0 && said.All(reader.IsOpening)) return true;
+        said = [.. said.SkipWhile(reader.IsOpening)];
         if (said.Length == 0) return false;
         var tries = 0;
         var places = new Dictionary<string, SourceSentence.Stretch[]>();
-        var isOrdered = HasOrder(reader.Read(sentence));
+        var isOrdered = HasOrder(reader.Read(string.Join(',', said)));
         return Lay(0, []);
 
         bool Lay(int at, List<(Clause Said, SourceSentence.Stretch Place)> laid)
@@ -72,7 +74,7 @@ internal sealed class Clipping(ClauseReader reader)
         if (said.Text == source.Text) return 0;
         if (!IsInOrder(said.Figures, source.Figures)) return null;
         if (source.IsSoft && !said.IsSoft) return null;
-        if (!HasSameMarks(said, source)) return null;
+        if (!HasSameMarks(said, source) || !StartsSteps(said, source)) return null;
         var alignment = Alignment.Of(said.Text, source.Text);
         if (alignment.Matched < LeastMatched * said.Text.Count(c => c != '、')) return null;
         if (alignment.Gaps.Any(gap => gap.Added.Any(c => char.IsAsciiLetterOrDigit(c)))) return null;
@@ -91,6 +93,14 @@ internal sealed class Clipping(ClauseReader reader)
         if (IsStep(added) && IsStep(missing)) return false;
         return added.All(mark => mark is ClauseMark.Conditions or ClauseMark.First or ClauseMark.Then or ClauseMark.Alternatives)
             && missing.All(mark => mark is ClauseMark.First or ClauseMark.Then || (mark == ClauseMark.Conditions && (said.Text.EndsWith('的') || said.Text.EndsWith("的话", StringComparison.Ordinal) || said.Text.EndsWith('时'))));
+    }
+
+    /// <summary>A "first" that the source has not may only stand at the start, and not beside the source's own steps.</summary>
+    private bool StartsSteps(Clause said, Clause source)
+    {
+        if (!IsStep(Without(said.Marks, source.Marks))) return true;
+        if (IsStep([.. source.Marks])) return false;
+        return !said.Marks.Contains(ClauseMark.First) || reader.Content(said.Text[..said.Text.IndexOf('先', StringComparison.Ordinal)]).Length == 0;
     }
 
     private static bool IsStep(List<ClauseMark> marks) => marks.Exists(mark => mark is ClauseMark.First or ClauseMark.Then);
@@ -115,9 +125,17 @@ internal sealed class Clipping(ClauseReader reader)
     /// <summary>Whether a place may follow the one before it: nothing between them that it needs is left out, and no halves of two sentences are joined.</summary>
     private static bool Begins(SourceSentence.Stretch place, SourceSentence.Stretch? before, bool isOrdered)
     {
-        if (before?.Sentence == place.Sentence) return place.Start >= before.End && !place.Sentence.HasLeaning(before.End, place.Start);
-        if (place.Sentence.HasLeaning(0, place.Start)) return false;
-        return before is null || ((place.Start == 0 || before.End == before.Sentence.Count) && !(isOrdered && IsBehind(before.Sentence, place.Sentence)));
+        if (before?.Sentence == place.Sentence)
+        {
+            // What a condition leans on may be the rest of the condition.
+            return place.Start >= before.End && !place.Sentence.IsNeeded(before.End, place.Start)
+                && (place.Start == before.End || !place.Sentence.HasLeaning(before.End - 1, before.End));
+        }
+
+        // What bounds the whole was said with its first part, or that one could not have begun.
+        var start = before?.Sentence.IsPartWith(place.Sentence) == true ? place.Sentence.Bounds : 0;
+        if (place.Start >= start && place.Sentence.HasLeaning(start, place.Start)) return false;
+        return before is null || ((place.Start <= start || before.End == before.Sentence.Count) && !(isOrdered && IsBehind(before.Sentence, place.Sentence)));
     }
 
     /// <summary>Whether a place may be followed by that one, or by nothing: what it needs comes, and what takes it back is not left out.</summary>
@@ -132,9 +150,11 @@ internal sealed class Clipping(ClauseReader reader)
 
     private static bool HasOrder(Clause clause) => clause.Marks.Any(mark => mark is ClauseMark.First or ClauseMark.Then or ClauseMark.Before or ClauseMark.After);
 
-    /// <summary>Where both sentence and source number their steps, the same steps are numbered.</summary>
+    /// <summary>Where both sentence and source number their steps, the same steps are numbered; where only the sentence does, none behind another comes first.</summary>
     private static bool HasSameOrder(List<(Clause Said, SourceSentence.Stretch Place)> laid) =>
-        laid.Count == 1 || !laid.Any(part => HasOrder(part.Place.Clause)) || laid.All(part => HasOrder(part.Said) == HasOrder(part.Place.Clause));
+        laid.Count == 1 || (laid.Any(part => HasOrder(part.Place.Clause))
+            ? laid.All(part => HasOrder(part.Said) == HasOrder(part.Place.Clause))
+            : !laid.Skip(1).Any(part => part.Said.Marks.Contains(ClauseMark.First)));
 
     private static List<T> Without<T>(IEnumerable<T> from, IEnumerable<T> what)
     {

@@ -10,6 +10,7 @@ internal sealed partial class GuardMaterial
     private readonly KnowledgeBase knowledge;
     private readonly ClauseReader reader;
     private readonly DateOnly asOf;
+    private readonly bool isBorrower;
     private readonly Dictionary<int, IReadOnlyList<SourceSentence>> passages;
     private readonly IReadOnlyList<SourceSentence> verdict;
     private readonly IReadOnlyList<SourceSentence> checklist;
@@ -24,14 +25,15 @@ internal sealed partial class GuardMaterial
         this.knowledge = knowledge;
         this.reader = reader;
         asOf = question.AsOf;
-        var rules = string.Join('\n', draft.Checklist.Select(item => item.Rule.Text).Concat(draft.Checklist.SelectMany(item => item.Basis).Select(basis => basis.Provision.Summary)));
+        isBorrower = draft.Understood.Speaker == Speaker.Borrower;
+        string[] rules = [.. draft.Checklist.Select(item => item.Rule.Text).Concat(draft.Checklist.SelectMany(item => item.Basis).Select(basis => basis.Provision.Summary))];
         verdict = Sentences(-1, draft.Text.Verdict);
-        checklist = Sentences(-2, rules);
+        checklist = [.. rules.SelectMany(rule => Sentences(-2, rule))];
         passages = draft.Citations.ToDictionary(citation => citation.N, citation => Sentences(citation.N, citation.Passage.Text));
         given = [.. draft.Checklist.SelectMany(item => item.Basis).Concat(draft.Citations.SelectMany(Sources)).Select(provision => (provision.Law.Id, ArticleNumber(provision.Provision.Article)))];
         // A corpus that somebody brought in may be poisoned: only reviewed texts vouch for numbers and addresses.
         known = string.Join('\n', draft.Citations.Where(citation => citation.Passage.Article.Reviewed is not null).Select(citation => Normalise(citation.Passage.Text))
-            .Append(Normalise(rules)).Append(Normalise(draft.Text.Verdict)).Concat(knowledge.Channels.Values.Select(channel => Normalise(channel.Url ?? ""))));
+            .Concat(rules.Select(Normalise)).Append(Normalise(draft.Text.Verdict)).Concat(knowledge.Channels.Values.Select(channel => Normalise(channel.Url ?? ""))));
         titles = [.. knowledge.Laws.Values.SelectMany(law => new[] { law.Title, law.ShortTitle, law.Title.Replace("中华人民共和国", "", StringComparison.Ordinal) }
             .Distinct().Select(written => (Normalise(written), law))).OrderByDescending(title => title.Item1.Length)];
     }
@@ -49,13 +51,20 @@ internal sealed partial class GuardMaterial
         || Figures.Of(known).Where(Figures.IsBare).Any(figure => Figures.Digits(figure) == digits);
 
     /// <summary>What a sentence with these citations may be clipped from: what it cites and the verdict; without a citation everything.</summary>
-    public IReadOnlyList<SourceSentence> SourcesOf(int[] cited) =>
-        [.. cited.Length > 0 ? cited.SelectMany(n => passages[n]) : passages.Values.SelectMany(sentences => sentences).Concat(checklist), .. verdict];
+    public IReadOnlyList<SourceSentence> SourcesOf(IReadOnlyCollection<int> cited) =>
+        [.. cited.Count > 0 ? cited.SelectMany(n => passages[n]) : passages.Values.SelectMany(sentences => sentences).Concat(checklist), .. verdict];
 
     /// <summary>A text as clauses are compared: see <see cref="ClauseReader.Plain"/>.</summary>
     public string Plain(string text) => reader.Plain(Normalise(text));
 
-    private IReadOnlyList<SourceSentence> Sentences(int textId, string text) => SourceSentence.Of(reader, textId, text, Plain);
+    /// <summary>The sentences of a text; where it speaks of the borrower and means the reader, also as spoken to the reader.</summary>
+    private IReadOnlyList<SourceSentence> Sentences(int textId, string text)
+    {
+        var sentences = SourceSentence.Of(reader, textId, text, Plain);
+        if (!isBorrower || text.Contains(ClauseReader.Reader, StringComparison.Ordinal)) return sentences;
+        var spoken = SourceSentence.Of(reader, textId, text, sentence => reader.ToReader(Plain(sentence)));
+        return reader.ToReader(text) == text ? sentences : [.. sentences, .. spoken];
+    }
 
     /// <summary>What the provisions say that a sentence names, in the sentence's words for them; null when one is unknown or not in force.</summary>
     public IReadOnlyList<SourceSentence>? Provisions(string text)

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using ChatTriage.Retrieval;
 
 namespace ChatTriage.Writing.Guard;
 
 /// <summary>A sentence that people wrote, in its clauses.</summary>
-internal sealed class SourceSentence
+internal sealed partial class SourceSentence
 {
     /// <summary>A model may take so many clauses for one.</summary>
     private const int MostJoined = 3;
@@ -12,12 +13,15 @@ internal sealed class SourceSentence
     private static readonly char[] Ends = ['。', '!', ';', '\n'];
 
     private readonly (string Text, bool IsBeforeColon, bool Leans, bool Turns)[] clauses;
+    private readonly Whole whole;
 
-    private SourceSentence(ClauseReader reader, int textId, int index, string original, (string Text, bool IsBeforeColon)[] clauses)
+    private SourceSentence(ClauseReader reader, int textId, int index, Whole whole, string alone, int bounds, (string Text, bool IsBeforeColon)[] clauses)
     {
         TextId = textId;
         Index = index;
-        Original = original;
+        Alone = alone;
+        Bounds = bounds;
+        this.whole = whole;
         this.clauses = [.. clauses.Select(clause => (clause.Text, clause.IsBeforeColon, reader.Leans(clause.Text, clause.IsBeforeColon), reader.Turns(clause.Text)))];
         Stretches =
         [
@@ -33,8 +37,11 @@ internal sealed class SourceSentence
     /// <summary>Where in its text it stands, from 0.</summary>
     public int Index { get; }
 
-    /// <summary>As it was written, with its closing mark.</summary>
-    public string Original { get; }
+    /// <summary>As it was written, so that it can stand alone: where a part of a longer sentence could not, all of that.</summary>
+    public string Alone { get; }
+
+    /// <summary>How many clauses at its start are repeated from the start of the whole, because what they say bounds it too: 1 or 0.</summary>
+    public int Bounds { get; }
 
     /// <summary>How many clauses it has.</summary>
     public int Count => clauses.Length;
@@ -45,10 +52,9 @@ internal sealed class SourceSentence
     /// <summary>The sentences of a text; its questions are no source of anything.</summary>
     public static IReadOnlyList<SourceSentence> Of(ClauseReader reader, int textId, string text, Func<string, string> plain) =>
     [
-        .. Sentences.Split(text)
-            .SelectMany(original => plain(original).Split(Ends, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(sentence => (Original: original.Trim(), Text: sentence)))
-            .Select((sentence, index) => (sentence, index)).Where(item => !item.sentence.Text.EndsWith('?'))
-            .Select(item => new SourceSentence(reader, textId, item.index, item.sentence.Original, [.. Clauses(item.sentence.Text)])),
+        .. Sentences.Split(text).SelectMany(original => Parts(reader, original.Trim(), plain)).Select((part, index) => (part, index))
+            .Where(item => item.part.Clauses.Length > 0 && !item.part.Clauses[^1].Text.EndsWith('?'))
+            .Select(item => new SourceSentence(reader, textId, item.index, item.part.Whole, item.part.Alone, item.part.Bounds, item.part.Clauses)),
     ];
 
     /// <summary>The clauses of a sentence in plain spelling, and whether a colon follows.</summary>
@@ -69,11 +75,46 @@ internal sealed class SourceSentence
     /// <summary>Whether it gives a figure; see <see cref="Figures"/>.</summary>
     public bool Has(string figure) => Stretches.Any(stretch => stretch.Clause.Figures.Contains(figure));
 
+    /// <summary>Whether it is a part of the same sentence of the text.</summary>
+    public bool IsPartWith(SourceSentence other) => ReferenceEquals(whole, other.whole);
+
+    /// <summary>Whether what is left out between two of its clauses is needed: a condition is, one of two alternative conditions is not.</summary>
+    public bool IsNeeded(int start, int end) => clauses[start..end].Any(clause => clause.Leans && !clause.Text.StartsWith('或'));
+
     /// <summary>Whether one of the clauses from <paramref name="start"/> up to <paramref name="end"/> needs the one after it.</summary>
     public bool HasLeaning(int start, int end) => clauses[start..end].Any(clause => clause.Leans);
 
     /// <summary>Whether one of these clauses takes back some of what stands before it.</summary>
     public bool HasTurning(int start, int end) => clauses[start..end].Any(clause => clause.Turns);
+
+    private static IEnumerable<(Whole Whole, string Alone, int Bounds, (string Text, bool IsBeforeColon)[] Clauses)> Parts(ClauseReader reader, string original, Func<string, string> plain)
+    {
+        var whole = new Whole();
+        string[] written = original.Split('；');
+        string[] parts = plain(original).Split(Ends, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        (string Text, bool IsBeforeColon)[] bound = [.. Clauses(parts.FirstOrDefault() ?? "").Take(1).Where(clause => clause.IsBeforeColon && reader.Bounds(clause.Text))];
+        var canPart = written.Length == parts.Length && !written[0].Contains('：', StringComparison.Ordinal);
+        for (var at = 0; at < parts.Length; at++)
+        {
+            var alone = canPart && StandsAlone(written[at]) ? written[at].Trim() : original;
+            if (!alone.EndsWith('。')) alone += '。';
+            yield return (whole, LooseStart().Replace(alone, ""), at > 0 ? bound.Length : 0, at > 0 ? [.. bound, .. Clauses(parts[at])] : [.. Clauses(parts[at])]);
+        }
+    }
+
+    private static bool StandsAlone(string part) =>
+        !DanglingStart().IsMatch(part) && part.Count(c => c == '「') == part.Count(c => c == '」') && part.Count(c => c == '（') == part.Count(c => c == '）');
+
+    /// <summary>What ties a sentence to the one before it and claims nothing.</summary>
+    [GeneratedRegex("^(?:所以，?|因此，?|反过来也成立：|另外，|与此同时，|第[一二三四五六]步，)")]
+    private static partial Regex LooseStart();
+
+    /// <summary>What makes a part of a sentence speak of another part.</summary>
+    [GeneratedRegex("^(?:但|不过|否则|却|然而|只是|它|这|那|其|也|再|还|就|才|除非|前提|同时|而)")]
+    private static partial Regex DanglingStart();
+
+    /// <summary>The sentence of a text of which this is a part; known by identity.</summary>
+    private sealed class Whole;
 
     /// <summary>Some clauses in a row.</summary>
     internal sealed record Stretch(SourceSentence Sentence, int Start, int Count, Clause Clause)

@@ -1,5 +1,5 @@
 using System.ClientModel;
-using System.Globalization;
+using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using System.Threading.RateLimiting;
@@ -53,6 +53,9 @@ public sealed class ChatModel : IDisposable
     /// <summary>A model that babbles is cut here, in characters.</summary>
     private const int LongestText = 6000;
 
+    /// <summary>A response is broken off here, in bytes: many times the longest text, since each token comes in an envelope of its own.</summary>
+    private const long LongestResponse = 8_000_000;
+
     private readonly Kernel kernel;
     private readonly Prompts prompts;
     private readonly HttpClient http;
@@ -65,7 +68,7 @@ public sealed class ChatModel : IDisposable
     {
         this.prompts = prompts;
         // Polly below decides about time and retries; with a client of its own the connector does neither.
-        http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        http = new HttpClient(new BoundedResponses(LongestResponse)) { Timeout = Timeout.InfiniteTimeSpan };
         var builder = Kernel.CreateBuilder();
         builder.AddOpenAIChatCompletion(settings.Name!, settings.Endpoint!, settings.ApiKey, httpClient: http);
         kernel = builder.Build();
@@ -212,6 +215,8 @@ public sealed class ChatModel : IDisposable
     private static TimeSpan? RetryAfter(Exception? fault) =>
         (fault as ClientResultException ?? fault?.InnerException as ClientResultException)?.GetRawResponse() is { } response
         && response.Headers.TryGetValue("Retry-After", out var value)
-        && double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(seconds) : null;
+        && RetryConditionHeaderValue.TryParse(value, out var after)
+            ? after.Delta ?? NotNegative(after.Date - TimeProvider.System.GetUtcNow()) : null;
+
+    private static TimeSpan? NotNegative(TimeSpan? time) => time < TimeSpan.Zero ? TimeSpan.Zero : time;
 }

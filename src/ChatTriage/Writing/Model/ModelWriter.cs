@@ -162,7 +162,7 @@ public sealed class ModelWriter(ChatModel model, KnowledgeBase knowledge)
             replaced++;
             if (reason == GuardReason.Reworded) Sound++;
             HasCited = true;
-            return Append($"{nearest}[{cited.N}]");
+            return Append($"{AnswerGuard.ListMark().Match(sentence).Value}{nearest}[{cited.N}]{sentence[sentence.TrimEnd().Length..]}");
         }
 
         public GuardReport Report(ModelFault? fault) => new(Shown, replaced, dropped, fault);
@@ -170,10 +170,17 @@ public sealed class ModelWriter(ChatModel model, KnowledgeBase knowledge)
         public override string ToString() => text.ToString();
 
         /// <summary>Line breaks go out with the sentence behind them, so that the text never ends with one.</summary>
-        private string Append(string sentence)
+        private string? Append(string sentence)
         {
             var bare = sentence.TrimEnd();
-            var piece = text.Length == 0 ? bare.TrimStart() : breaks + bare;
+            if (bare.EndsWith('：') || bare.EndsWith(':'))
+            {
+                // What announces steps goes out with the first of them, or not at all.
+                breaks += sentence;
+                return null;
+            }
+
+            var piece = text.Length == 0 ? (breaks + bare).TrimStart() : breaks + bare;
             breaks = sentence[bare.Length..];
             text.Append(piece);
             return piece;
