@@ -10,8 +10,8 @@ public sealed class QuestionReader
 
     private const int MostTopics = 2;
 
-    /// <summary>From this probability on the classifier's "out of scope" counts.</summary>
-    private const double OutOfScopeFrom = 0.40;
+    /// <summary>From this probability on the classifier's "out of scope" counts; the best value on our own questions and the fitted half.</summary>
+    private const double OutOfScopeFrom = 0.55;
 
     private readonly Lexicon lexicon;
     private readonly MentionReader mentions;

@@ -35,7 +35,7 @@ public sealed class QuantityTests
     [InlineData("我借的钱月息2分", "24")]
     [InlineData("我借的钱月息一分五", "18")]
     [InlineData("合同写月利率1.5%，我借了两年", "18")]
-    [InlineData("我这笔年化36%", "36")]
+    [InlineData("我借的这笔年化36%", "36")]
     [InlineData("我借的是日息千分之一", "36.5")]
     [InlineData("我要先还20%", null)]
     public void Rates_a_year(string question, string? percent) => Assert.Equal(percent, Reader.Fact(question, "annual-rate-percent"));
