@@ -23,13 +23,13 @@ internal static class RateLimit
 
     public static void UseRateLimit(this WebApplication app)
     {
-        var options = app.Services.GetRequiredService<IOptions<RateLimitOptions>>().Value;
-        if (!options.Enabled) return;
-        var memory = app.Services.GetRequiredService<ISharedMemory>();
-        var time = app.Services.GetRequiredService<TimeProvider>();
+        // Not before the first call: settings are checked when the service starts, and Redis is connected to after that.
         app.Use(async (context, next) =>
         {
-            if (!context.Request.Path.StartsWithSegments("/api") || HttpMethods.IsOptions(context.Request.Method))
+            var options = context.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value;
+            var memory = context.RequestServices.GetRequiredService<ISharedMemory>();
+            var time = context.RequestServices.GetRequiredService<TimeProvider>();
+            if (!options.Enabled || !context.Request.Path.StartsWithSegments("/api") || HttpMethods.IsOptions(context.Request.Method))
             {
                 await next(context);
                 return;

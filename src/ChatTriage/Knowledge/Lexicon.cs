@@ -20,6 +20,9 @@ public sealed record Lexicon(
     /// <summary>How a question begins or ends that leans on the one before.</summary>
     public TextPattern Leaning { get; init; } = TextPattern.Nothing;
 
+    /// <summary>Words of everyday matters: a question that holds one does not lean.</summary>
+    public TextPattern Elsewhere { get; init; } = TextPattern.Nothing;
+
     /// <summary>The words that are counted when a question found no good answer.</summary>
     public TextPattern Terms { get; init; } = TextPattern.Nothing;
 }

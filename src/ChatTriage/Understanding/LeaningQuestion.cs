@@ -16,10 +16,10 @@ internal sealed class LeaningQuestion(KnowledgeBase knowledge)
     /// <summary>Whoever writes more says what it is about, in characters.</summary>
     private const int MostCharacters = 16;
 
-    /// <summary>Whether it leans: it begins or ends as such questions do, is short, and names no topic of its own.</summary>
+    /// <summary>Whether it leans: it begins or ends as such questions do, is short, and names no topic or matter of its own.</summary>
     public bool Leans(UnderstoodQuestion question) =>
         question.Normalised.Length <= MostCharacters
-        && knowledge.Lexicon.Leaning.Matches(question.Normalised)
+        && knowledge.Lexicon.Leaning.Matches(question.Normalised) && !knowledge.Lexicon.Elsewhere.Matches(question.Normalised)
         && !knowledge.Lexicon.TopicCues.Any(cue => cue.Pattern?.Matches(question.Normalised) == true)
         && (question.OutOfScopeReason is not { } reason || knowledge.Lexicon.ScopeReasons[reason].Pattern?.Matches(question.Normalised) != true);
 

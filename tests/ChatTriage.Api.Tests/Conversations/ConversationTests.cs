@@ -93,6 +93,7 @@ public sealed class ConversationTests(ChatTriageApplication service)
     {
         var id = (await service.Ask("催收昨天给我妈打电话了，我该怎么办")).GetProperty("conversationId").GetString()!;
 
+        service.Time.Advance(TimeSpan.FromSeconds(1));
         var answer = await service.Ask("催收没有联系我家人，我能不能不接电话", conversationId: id);
 
         Assert.Contains("以哪个为准", answer.GetProperty("followUps")[0].GetProperty("question").GetString(), StringComparison.Ordinal);

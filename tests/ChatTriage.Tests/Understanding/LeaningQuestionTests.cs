@@ -18,7 +18,6 @@ public sealed class LeaningQuestionTests
     [InlineData("收到法院传票了怎么办", "要是不在本地呢", "legal-process")]
     [InlineData("信用卡怎么协商分期", "要什么材料", "negotiation")]
     [InlineData("信用卡怎么协商分期", "他们不同意呢", "negotiation")]
-    [InlineData("信用卡怎么协商分期", "怎么说", "negotiation")]
     [InlineData("贷款先交解冻费是不是骗子", "那钱还能要回来吗", "scams")]
     [InlineData("怎么投诉催收", "多久", "complaints")]
     [InlineData("怎么投诉催收", "有用吗", "complaints")]
@@ -44,6 +43,7 @@ public sealed class LeaningQuestionTests
     [InlineData("那股票呢")]
     [InlineData("那今天天气呢")]
     [InlineData("那推荐个口子呢")]
+    [InlineData("那你叫什么名字呢")]
     public void What_is_not_ours_does_not_become_ours(string question) =>
         Assert.NotEqual(Scope.InScope, AskAfter("网贷逾期接电话了还会爆通讯录吗", question).Understood.Scope);
 
