@@ -73,6 +73,18 @@ public sealed class Bm25fIndex
         return top.Take();
     }
 
+    /// <summary>The scores of all passages, by their numbers.</summary>
+    public void Score(IReadOnlyList<WeightedTerm> query, Span<float> scores)
+    {
+        scores[..Count].Clear();
+        foreach (var segment in segments)
+        {
+            foreach (var term in query) segment.Accumulate(term.Key, term.Weight, scores.Slice(segment.First, segment.Count));
+        }
+
+        GC.KeepAlive(this);
+    }
+
     /// <summary>The score of one passage.</summary>
     public double ScoreOf(IReadOnlyList<WeightedTerm> query, int number)
     {
