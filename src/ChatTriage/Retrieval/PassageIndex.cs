@@ -2,7 +2,10 @@ using ChatTriage.Retrieval.Indexing;
 
 namespace ChatTriage.Retrieval;
 
-/// <summary>A passage with its ranking score and how likely it answers the query, from 0 to 1.</summary>
+/// <summary>A passage found for a question.</summary>
+/// <param name="Passage">The passage.</param>
+/// <param name="Score">What it is ranked by; from the index, the share of the question's weight that it covers.</param>
+/// <param name="Relevance">How likely it answers the question, from 0 to 1.</param>
 public sealed record ScoredPassage(Passage Passage, double Score, double Relevance);
 
 /// <summary>The passages of articles, ranked by BM25F over title, heading, text and the article's lay questions.</summary>
@@ -36,8 +39,11 @@ public sealed class PassageIndex
     {
         var terms = index.QueryOf(query);
         var mass = terms.Sum(term => index.IdfOf(term.Key));
-        return [.. index.Search(terms, count).Select(hit => new ScoredPassage(passages[hit.Number], hit.Score, Relevance(hit.Score / Math.Min(mass, LongestMass))))];
+        return [.. from hit in index.Search(terms, count) let coverage = hit.Score / Math.Min(mass, LongestMass) select new ScoredPassage(passages[hit.Number], coverage, Relevance(coverage))];
     }
+
+    /// <summary>Why a passage has its score: BM25F, term by term.</summary>
+    public Explanation Explain(string query, Passage passage) => index.Explain(query, Array.IndexOf(passages, passage));
 
     /// <summary>
     /// Logistic in the share of the query's weight that the passage covers; fitted by eye to the articles' questions kept out of the

@@ -9,6 +9,12 @@ namespace ChatTriage.Retrieval.Indexing;
 /// </summary>
 public sealed class Bm25fIndex
 {
+    /// <summary>
+    /// Of a longer query only this many terms count, the weightiest: some fifty characters. The rest are common, mean little and
+    /// cost most.
+    /// </summary>
+    private const int MostTerms = 96;
+
     private readonly IReadOnlyList<Bm25fSegment> segments;
     private readonly PassageIds ids;
 
@@ -117,7 +123,7 @@ public sealed class Bm25fIndex
         return new Explanation($"BM25F of {IdOf(number)} = sum over terms", terms.Sum(term => term.Value), terms);
     }
 
-    /// <summary>The distinct terms of a query with their weights (k1 + 1) × idf × how often it is asked; also terms that no passage has.</summary>
+    /// <summary>The distinct terms of a query, the 96 weightiest of them, with their weights (k1 + 1) × idf × how often it is asked; also terms that no passage has.</summary>
     public IReadOnlyList<WeightedTerm> QueryOf(string query)
     {
         var counts = new Dictionary<uint, int>();
@@ -125,7 +131,7 @@ public sealed class Bm25fIndex
         var weighted = new WeightedTerm[counts.Count];
         var i = 0;
         foreach (var (key, count) in counts) weighted[i++] = new WeightedTerm(key, (float)((Parameters.K1 + 1) * IdfOf(key) * count));
-        return weighted;
+        return weighted.Length <= MostTerms ? weighted : [.. weighted.OrderByDescending(term => term.Weight).Take(MostTerms)];
     }
 
     /// <summary>How rare a term is: ln(1 + (N − n + ½) / (n + ½)) when n of N passages have it; highest for a term that none has.</summary>

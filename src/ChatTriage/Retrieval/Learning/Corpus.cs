@@ -10,8 +10,8 @@ internal sealed class Corpus
         Index = index;
         Passages = passages;
         Numbers = passages.Select((passage, i) => (passage.Id, i)).ToDictionary(entry => entry.Id, entry => entry.i);
-        (Titles, TitleSizes) = Grouped(passage => passage.Title);
-        (Chapters, ChapterSizes) = Grouped(passage => $"{passage.Title}\n{passage.Heading}");
+        (Titles, TitleCount) = Grouped(passage => passage.Title);
+        (Chapters, _) = Grouped(passage => $"{passage.Title}\n{passage.Heading}");
     }
 
     public Bm25fIndex Index { get; }
@@ -24,16 +24,13 @@ internal sealed class Corpus
     /// <summary>For each passage which title it has; passages of one title are one text.</summary>
     public int[] Titles { get; }
 
-    /// <summary>How many passages a title has.</summary>
-    public int[] TitleSizes { get; }
+    /// <summary>How many titles there are.</summary>
+    public int TitleCount { get; }
 
     /// <summary>For each passage which chapter it is in: title and heading together.</summary>
     public int[] Chapters { get; }
 
-    /// <summary>How many passages a chapter has.</summary>
-    public int[] ChapterSizes { get; }
-
-    private (int[] Groups, int[] Sizes) Grouped(Func<IndexedPassage, string> key)
+    private (int[] Groups, int Count) Grouped(Func<IndexedPassage, string> key)
     {
         var numbers = new Dictionary<string, int>();
         var groups = new int[Passages.Count];
@@ -42,8 +39,6 @@ internal sealed class Corpus
             if (!numbers.TryGetValue(key(Passages[i]), out groups[i])) numbers[key(Passages[i])] = groups[i] = numbers.Count;
         }
 
-        var sizes = new int[numbers.Count];
-        foreach (var group in groups) sizes[group]++;
-        return (groups, sizes);
+        return (groups, numbers.Count);
     }
 }

@@ -124,7 +124,6 @@ public sealed class LearnedRanker
         signs[Signs.WithQuestions] = (asked > 0 ? recollection.WithQuestions.GetValueOrDefault(passage) : words) / 20;
         signs[Signs.Translation] = translated / 20;
         signs[Signs.IsTextAsked] = memory.IsAsked(title) ? 1 : 0;
-        signs[Signs.TextPrior] = MathF.Log(memory.PriorOf(title));
         signs[Signs.TextVote] = 3 * recollection.TitleVotes.GetValueOrDefault(title) / recollection.Votes;
         signs[Signs.ChapterVote] = 3 * recollection.ChapterVotes.GetValueOrDefault(chapter) / recollection.Votes;
         signs[Signs.ChapterQuestions] = recollection.Chapters.GetValueOrDefault(chapter) / 20;

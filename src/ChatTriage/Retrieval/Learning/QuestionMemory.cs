@@ -17,7 +17,7 @@ internal sealed class QuestionMemory
     private readonly int[] asked;
     private readonly Dictionary<int, int> questionCounts;
     private readonly int[] chapters;
-    private readonly int[] titleCounts;
+    private readonly bool[] askedTitles;
     private readonly Bm25fIndex askedIndex;
     private readonly Bm25fIndex chapterIndex;
     private readonly Bm25fIndex questionIndex;
@@ -39,9 +39,9 @@ internal sealed class QuestionMemory
         chapterIndex = Bm25fIndex.Build([.. chapters.Select(chapter => Of([.. byChapter[chapter]]))], Questions, 1);
         questionIndex = Bm25fIndex.Build([.. known.Select(question => Of([question.Text]))], Questions, 1);
 
-        titleCounts = new int[corpus.TitleSizes.Length];
-        foreach (var (passage, _) in pairs) titleCounts[corpus.Titles[passage]]++;
-        InAskedTexts = [.. Enumerable.Range(0, corpus.Passages.Count).Where(passage => titleCounts[corpus.Titles[passage]] > 0)];
+        askedTitles = new bool[corpus.TitleCount];
+        foreach (var passage in asked) askedTitles[corpus.Titles[passage]] = true;
+        InAskedTexts = [.. Enumerable.Range(0, corpus.Passages.Count).Where(passage => askedTitles[corpus.Titles[passage]])];
 
         static IndexedPassage Of(IReadOnlyList<string> questions) => new("", "", "", "", questions);
     }
@@ -58,11 +58,8 @@ internal sealed class QuestionMemory
     /// <summary>How many questions a passage has.</summary>
     public int QuestionsOf(int passage) => questionCounts.GetValueOrDefault(passage);
 
-    /// <summary>How often a text was asked for, for each of its passages; never quite zero.</summary>
-    public float PriorOf(int title) => (titleCounts[title] + 0.1f) / (corpus.TitleSizes[title] + 5);
-
     /// <summary>Whether anybody asked for a text.</summary>
-    public bool IsAsked(int title) => titleCounts[title] > 0;
+    public bool IsAsked(int title) => askedTitles[title];
 
     /// <summary>What the memory says about a question.</summary>
     public Recollection Recall(string question, IReadOnlyList<WeightedTerm> terms)

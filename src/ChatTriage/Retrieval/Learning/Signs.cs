@@ -7,13 +7,12 @@ internal static class Signs
     public const int WithQuestions = 1;
     public const int Translation = 2;
     public const int IsTextAsked = 3;
-    public const int TextPrior = 4;
-    public const int TextVote = 5;
-    public const int ChapterVote = 6;
-    public const int ChapterQuestions = 7;
-    public const int QuestionCount = 8;
-    public const int HasQuestions = 9;
-    public const int Count = 10;
+    public const int TextVote = 4;
+    public const int ChapterVote = 5;
+    public const int ChapterQuestions = 6;
+    public const int QuestionCount = 7;
+    public const int HasQuestions = 8;
+    public const int Count = 9;
 
     /// <summary>What each is called in an explanation.</summary>
     public static readonly string[] Names =
@@ -22,7 +21,6 @@ internal static class Signs
         "BM25F with the passage's lay questions / 20",
         "BM25F of what the question's terms stand for / 20",
         "somebody has asked for this text",
-        "log of how often, per passage of the text",
         "share of the text among the nearest questions × 3",
         "share of the chapter among the nearest questions × 3",
         "BM25F of the chapter's lay questions / 20",
