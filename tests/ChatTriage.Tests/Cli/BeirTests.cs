@@ -99,7 +99,7 @@ public sealed class BeirTests : IDisposable
     [Fact]
     public async Task Missing_files_and_what_is_no_model_are_named()
     {
-        Assert.Contains("corpus.jsonl: there is no such file", (await Chattriage.Run("train", "--beir", scratch, "--out", "x")).Output + (await Chattriage.Run("eval", "--beir", scratch)).Output);
+        Assert.Contains("queries.jsonl: there is no such file, nor one with .gz", (await Chattriage.Run("train", "--beir", scratch, "--out", "x")).Output);
         Assert.Contains("this is no ranking model", (await Chattriage.Run("eval", "--beir", Folder, "--model", Path.Combine(Folder, "corpus.jsonl"))).Output);
         Assert.Contains("--explain: the split has no question \"zzz\"", (await Chattriage.Run("eval", "--beir", Folder, "--explain", "zzz")).Output);
         Assert.Contains("Name a file of labelled questions, or a folder with --beir.", (await Chattriage.Run("eval")).Output);

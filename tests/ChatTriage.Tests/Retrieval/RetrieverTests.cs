@@ -16,7 +16,8 @@ public sealed class RetrieverTests : IDisposable
         var original = Path.Combine(knowledge.Directory, "articles", "calling.md");
         File.WriteAllText(
             Path.Combine(knowledge.Directory, "articles", "a-copy.md"),
-            File.ReadAllText(original).Replace("id: calling", "id: a-copy", StringComparison.Ordinal).Replace("reviewed: 2026-11-23\n", "", StringComparison.Ordinal));
+            File.ReadAllText(original).Replace("id: calling", "id: a-copy", StringComparison.Ordinal)
+                .Replace("怎么办\n", "怎么办呢\n", StringComparison.Ordinal).Replace("合法吗\n", "合法不合法\n", StringComparison.Ordinal).Replace("reviewed: 2026-11-23\n", "", StringComparison.Ordinal));
 
         var citations = Ask("催收一直打电话怎么办");
         Assert.All(citations, citation => Assert.Equal("calling", citation.Passage.Article.Id));
