@@ -42,9 +42,6 @@ public sealed class PassageIndex
         return [.. from hit in index.Search(terms, count) let coverage = hit.Score / Math.Min(mass, LongestMass) select new ScoredPassage(passages[hit.Number], coverage, Relevance(coverage))];
     }
 
-    /// <summary>Why a passage has its score: BM25F, term by term.</summary>
-    public Explanation Explain(string query, Passage passage) => index.Explain(query, Array.IndexOf(passages, passage));
-
     /// <summary>
     /// Logistic in the share of the query's weight that the passage covers; fitted by eye to the articles' questions kept out of the
     /// index (a right first passage covers .63 in the middle, a wrong one .53) and the out-of-scope examples (.25).

@@ -19,15 +19,18 @@ public sealed class RankingModel
 
     /// <summary>
     /// A question whose passages nobody has asked for counts this often. Left alone the sum trusts what has been asked and outranks
-    /// all else; chosen so that the two kinds together gain most.
+    /// all else; chosen on the training questions so that the two kinds together gain most.
     /// </summary>
     private const float UnseenWeight = 3;
+
+    private readonly Lazy<HashSet<string>> known;
 
     internal RankingModel(IReadOnlyList<JudgedQuestion> questions, TermTranslation translation, float[] weights)
     {
         Questions = questions;
         Translation = translation;
         Weights = weights;
+        known = new(() => questions.SelectMany(question => question.Passages).ToHashSet());
     }
 
     /// <summary>The questions that it was learned from.</summary>
@@ -106,13 +109,7 @@ public sealed class RankingModel
     }
 
     /// <summary>Whether one of the passages had a question to learn from.</summary>
-    public bool Knows(IEnumerable<string> passages)
-    {
-        known ??= Questions.SelectMany(question => question.Passages).ToHashSet();
-        return passages.Any(known.Contains);
-    }
-
-    private HashSet<string>? known;
+    public bool Knows(IEnumerable<string> passages) => passages.Any(known.Value.Contains);
 
     private static RankingModel Untrained(Corpus corpus, JudgedQuestion[] questions) => new(questions, Translate(corpus, questions), new float[Signs.Count]);
 
