@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace ChatTriage.Cli;
 
-/// <summary><c>chattriage eval FILE</c>: measures understanding on labelled questions.</summary>
+/// <summary><c>chattriage eval FILE</c>: measures understanding on labelled questions; with <c>--beir</c>, retrieval.</summary>
 internal static class EvalCommand
 {
     /// <summary>Law is judged as of the day on which the question sets were labelled.</summary>
@@ -27,14 +27,21 @@ internal static class EvalCommand
     public static Command Create()
     {
         var folder = KnowledgeFolder.Option();
-        var file = new Argument<FileInfo>("questions") { Description = "Labelled questions, one JSON object a line: id, question, topics, urgency, facts." };
+        var file = new Argument<FileInfo?>("questions") { Description = "Labelled questions, one JSON object a line: id, question, topics, urgency, facts.", Arity = ArgumentArity.ZeroOrOne };
         var json = new Option<bool>("--json") { Description = "Print the figures as JSON." };
         var misses = new Option<bool>("--misses") { Description = "List every miss with its question." };
         var baseline = new Option<FileInfo?>("--baseline") { Description = "Exit code 1 when a figure is below the one in this JSON file.", HelpName = "FILE" };
         var part = new Option<string?>("--part") { Description = "Only one of several equal parts, as 0/2 or 1/2; which rows belong to it never changes.", HelpName = "N/M" };
-        var command = new Command("eval", "Measure scope, topics, urgency, facts and statuses on labelled questions.") { file, json, misses, baseline, part, folder };
+        var command = new Command("eval", "Measure scope, topics, urgency, facts and statuses on labelled questions, or retrieval on a folder in BEIR's layout.") { file, json, misses, baseline, part, folder };
+        var beir = new BeirEvaluation();
+        beir.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(file) is { Tokens.Count: > 0 } == beir.IsAsked(result)) result.AddError("Name a file of labelled questions, or a folder with --beir.");
+        });
         command.SetAction(parsed =>
         {
+            if (beir.IsAsked(parsed.CommandResult)) return beir.Run(parsed, parsed.GetValue(json));
             var triage = new Triage(KnowledgeBase.Load(parsed.GetValue(folder)!.FullName));
             var rows = RowsOf(parsed.GetValue(file)!.FullName, parsed.GetValue(part));
             var watch = Stopwatch.StartNew();

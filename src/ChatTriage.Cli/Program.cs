@@ -7,6 +7,7 @@ var root = new RootCommand("ChatTriage for knowledge authors: check the knowledg
     LintCommand.Create(),
     AskCommand.Create(),
     EvalCommand.Create(),
+    TrainCommand.Create(),
     RateCommand.Create(),
     CallsCommand.Create(),
     LetterCommand.Create(),
