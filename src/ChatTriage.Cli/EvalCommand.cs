@@ -31,11 +31,14 @@ internal static class EvalCommand
         var json = new Option<bool>("--json") { Description = "Print the figures as JSON." };
         var misses = new Option<bool>("--misses") { Description = "List every miss with its question." };
         var baseline = new Option<FileInfo?>("--baseline") { Description = "Exit code 1 when a figure is below the one in this JSON file.", HelpName = "FILE" };
-        var command = new Command("eval", "Measure scope, topics, urgency and facts on labelled questions.") { file, json, misses, baseline, folder };
+        var articles = new Option<FileInfo?>("--articles") { Description = "Measure instead which articles are cited, against the labels of this file: id, articles.", HelpName = "FILE" };
+        var command = new Command("eval", "Measure scope, topics, urgency and facts on labelled questions.") { file, json, misses, baseline, articles, folder };
         command.SetAction(parsed =>
         {
             var triage = new Triage(KnowledgeBase.Load(parsed.GetValue(folder)!.FullName));
             var rows = LabelledQuestions.Read(parsed.GetValue(file)!.FullName);
+            if (parsed.GetValue(articles) is { } labels)
+                return Print(new ArticleScorecard(rows, MeantArticles.Read(labels.FullName), triage, LabelledOn), parsed.GetValue(json), parsed.GetValue(misses));
             var watch = Stopwatch.StartNew();
             var card = new Scorecard([.. rows.Select(row => Prediction.For(row, triage, LabelledOn))], LabelledFacts);
             if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(card.Figures, Indented));
@@ -59,6 +62,15 @@ internal static class EvalCommand
         PrintConfusion("Urgency: label, taken for", card.UrgencyConfusion);
         PrintConfusion("Topic: label, taken for", card.TopicConfusion.Where(cell => cell.Label != cell.Predicted));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} questions, {elapsed.TotalMilliseconds / Math.Max(1, count):0.00} ms each"));
+    }
+
+    private static int Print(ArticleScorecard card, bool json, bool misses)
+    {
+        if (json) Console.WriteLine(JsonSerializer.Serialize(card.Figures, Indented));
+        else foreach (var (name, value) in card.Figures) Console.WriteLine($"{name}\t{Percent(value)}");
+        if (!json) Console.WriteLine(card.Counts);
+        if (misses) foreach (var miss in card.Misses) Console.WriteLine(miss);
+        return ExitCode.Success;
     }
 
     private static void PrintConfusion(string title, IEnumerable<(string Label, string Predicted, int Count)> cells)
