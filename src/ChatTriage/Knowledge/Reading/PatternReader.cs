@@ -1,15 +1,14 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using ChatTriage.Knowledge.Patterns;
 
 namespace ChatTriage.Knowledge.Reading;
 
-/// <summary>Compiles the lexicon's patterns: regular expressions with word classes <c>&lt;name&gt;</c> and short gaps <c>…</c>.</summary>
+/// <summary>Reads the lexicon's patterns: regular expressions with word classes <c>&lt;name&gt;</c> and short gaps <c>…</c>.</summary>
 internal sealed partial class PatternReader
 {
     /// <summary>A gap stays inside a clause.</summary>
     private const string Gap = "[^,。!?;\\n]{0,8}";
-
-    private static readonly TimeSpan NoLimit = Timeout.InfiniteTimeSpan;
 
     private readonly Dictionary<string, string> classes = [];
 
@@ -27,29 +26,26 @@ internal sealed partial class PatternReader
     public TextPattern? Read(YamlValue owner, string key)
     {
         if (owner.Find(key) is not { } list) return null;
-        var unless = key == "patterns" && owner.Find("unless") is { } exceptions ? Compile(exceptions) : null;
-        return Compile(list) is { } compiled ? new TextPattern(compiled, unless) : null;
+        var unless = key == "patterns" && owner.Find("unless") is { } exceptions ? Parse(exceptions) : null;
+        return Parse(list) is { } read ? new TextPattern(read, unless) : null;
     }
 
-    private Regex? Compile(YamlValue list)
+    private PatternSyntax? Parse(YamlValue list)
     {
-        var alternatives = new List<string>();
+        var alternatives = new List<PatternSyntax>();
         foreach (var item in list.Items())
         {
-            var pattern = Expand(item.Text() ?? "", item, isWord: false);
             try
             {
-                _ = new Regex(pattern, RegexOptions.NonBacktracking, NoLimit);
-                alternatives.Add($"(?:{pattern})");
+                alternatives.Add(PatternSyntax.Parse(Expand(item.Text() ?? "", item, isWord: false)));
             }
-            catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
+            catch (FormatException fault)
             {
-                item.Report($"this is no usable pattern ({fault.Message.ReplaceLineEndings(" ")})", "Correct the regular expression; look-around and back references are not supported");
+                item.Report($"this is no usable pattern ({fault.Message})", "Correct it; the knowledge base's README tells what a pattern may hold");
             }
         }
 
-        // Linear in the length of the text, whatever an author writes and a user sends.
-        return alternatives.Count == 0 ? null : new Regex(string.Join('|', alternatives), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, NoLimit);
+        return alternatives.Count == 0 ? null : new PatternSyntax.Choice(alternatives);
     }
 
     private string Expand(string pattern, YamlValue place, bool isWord)
