@@ -1,6 +1,7 @@
 using ChatTriage.Api.Calculators;
 using ChatTriage.Api.CallLogs;
 using ChatTriage.Api.Conversations;
+using ChatTriage.Api.Embeddings;
 using ChatTriage.Api.Knowledge;
 using ChatTriage.Api.Letters;
 using ChatTriage.Api.Model;
@@ -19,6 +20,7 @@ builder.Services
     .AddProblems()
     .AddApiDocumentation()
     .AddModel()
+    .AddEmbeddings()
     .AddKnowledge()
     .AddConversations()
     .AddQuestions()

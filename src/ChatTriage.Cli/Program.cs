@@ -11,6 +11,7 @@ var root = new RootCommand("ChatTriage for knowledge authors: check the knowledg
     CallsCommand.Create(),
     LetterCommand.Create(),
     DeadlineCommand.Create(),
+    IngestCommand.Create(),
 };
 
 try

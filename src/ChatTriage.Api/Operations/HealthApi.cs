@@ -17,7 +17,7 @@ internal static class HealthApi
 
     private static ReadyResponse Ready(LiveKnowledge knowledge)
     {
-        var (triage, _, _, loadedAt, refused) = knowledge.State;
+        var (triage, _, _, _, loadedAt, refused) = knowledge.State;
         return new ReadyResponse
         {
             Status = refused.Count == 0 ? "ok" : "degraded",

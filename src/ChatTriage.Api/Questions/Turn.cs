@@ -32,6 +32,14 @@ internal sealed record Turn(string Id, string ConversationId, Question Question,
             draft = serving.Triage.Ask(question);
         }
 
+        // As with the model: what is not ours, and emergencies, never go out.
+        if (serving.Dense is { } dense && draft is { Understood.Scope: Scope.InScope, Urgency: < Urgency.Emergency }
+            && await dense.ScoresAsync(question.Standalone ?? question.Text, cancellationToken) is { } scores)
+        {
+            question = question with { Dense = scores };
+            draft = serving.Triage.Ask(question);
+        }
+
         conversations.Remember(conversation, draft, knowledge);
         return new Turn(Guid.CreateVersion7().ToString(), conversation.Id, question, draft, serving);
     }
