@@ -34,7 +34,7 @@ internal static partial class RawText
 
         // Many pages declare one encoding and are written in another: what is declared must give Chinese.
         if (Declared(bytes) is { } declared && Read(declared, bytes) is { Fault: null } said && IsChinese(said.Text)) return said;
-        if (Read(Utf8, bytes) is { Fault: null } utf8) return utf8;
+        if (Read(Utf8, bytes) is { Fault: not DropReason.BrokenEncoding } utf8) return utf8;
         return Read(Gb18030, bytes) is { Fault: null } gb && IsChinese(gb.Text) ? gb : ("", DropReason.BrokenEncoding);
     }
 

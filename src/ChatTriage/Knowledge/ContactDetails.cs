@@ -17,16 +17,19 @@ public sealed partial class ContactDetails
     public IEnumerable<string> In(string text) =>
         Address().Matches(text).Concat(Number().Matches(text).Where(IsUnknown)).Select(match => match.Value.Trim());
 
-    /// <summary>The text with 〔网址〕 and 〔号码〕 in their place.</summary>
+    /// <summary>The text with 〔网址〕, 〔账号〕 (WeChat and QQ) and 〔号码〕 in their place.</summary>
     public string Mask(string text) =>
-        Number().Replace(Address().Replace(text, "〔网址〕"), match => IsUnknown(match) ? "〔号码〕" : match.Value);
+        Number().Replace(Account().Replace(Address().Replace(text, "〔网址〕"), "〔账号〕"), match => IsUnknown(match) ? "〔号码〕" : match.Value);
 
     private bool IsUnknown(Match number) => !verified.Contains(Digits(number.Value));
 
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
-    [GeneratedRegex(@"https?://\S+|www\.\S+|[\w.-]+@[\w-]+\.\w+|[\w-]+(\.[\w-]+)*\.(com|cn|org|net|gov)\b", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"https?://[!-~]+|www\.[!-~]+|[\w.-]+@[\w-]+\.\w+|[\w-]+(\.[\w-]+)*\.(com|cn|org|net|gov)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Address();
+
+    [GeneratedRegex(@"(?<=(微信|威信|薇信|vx|qq)(号|群|号码)?\s*(是|为|[:：])?\s*)[a-z0-9][a-z0-9_-]{4,}", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    private static partial Regex Account();
 
     /// <summary>
     /// Emergency numbers (11x, 12x), service numbers (five digits from 1, 95 or 96), 400 numbers, land lines and mobiles, also with blanks or

@@ -1,5 +1,4 @@
 using ChatTriage.Retrieval.Dense;
-using Microsoft.Extensions.AI;
 
 namespace ChatTriage.Tests.Retrieval.Dense;
 

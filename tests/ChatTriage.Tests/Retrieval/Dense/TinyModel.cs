@@ -8,7 +8,7 @@ namespace ChatTriage.Tests.Retrieval.Dense;
 /// </summary>
 public sealed class TinyModel : IDisposable
 {
-    private static readonly string[] Words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "催", "收", "半", "夜", "打", "电", "话", "分", "期"];
+    private static readonly string[] Words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "催", "收", "半", "夜", "打", "电", "话", "分", "期"];
 
     public TinyModel(params string[] inputs)
     {
