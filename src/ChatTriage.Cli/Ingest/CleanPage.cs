@@ -119,6 +119,6 @@ internal sealed partial record CleanPage(string Title, IReadOnlyList<Section> Se
     [GeneratedRegex(@"\s*[_|｜—–-]+\s*[^_|｜—–-]{1,16}$")]
     private static partial Regex SiteName();
 
-    [GeneratedRegex(@"[0-9０-９@]|www|\.(com|cn|net)|叫|姓|名|微信|QQ|[〇零一幺二两三四五六七八九]{6}|路|街", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"[0-9０-９@]|www|\.(com|cn|net)|叫|姓|名|微信|QQ|vx|[〇零一幺二两三四五六七八九]{6}|路|街", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex MayIdentify();
 }

@@ -1,6 +1,5 @@
 using ChatTriage.Retrieval.Dense;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.AI;
 
 namespace ChatTriage.Api.Tests.Embeddings;
 
