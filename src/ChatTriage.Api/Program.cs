@@ -1,6 +1,7 @@
 using ChatTriage.Api.Calculators;
 using ChatTriage.Api.CallLogs;
 using ChatTriage.Api.Conversations;
+using ChatTriage.Api.Embeddings;
 using ChatTriage.Api.Feedback;
 using ChatTriage.Api.Knowledge;
 using ChatTriage.Api.Letters;
@@ -22,6 +23,7 @@ builder.Services
     .AddProblems()
     .AddApiDocumentation()
     .AddModel()
+    .AddEmbeddings()
     .AddKnowledge()
     .AddStorage()
     .AddSharedMemory()

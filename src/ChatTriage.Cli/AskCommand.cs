@@ -64,6 +64,6 @@ internal static class AskCommand
         foreach (var followUp in answer.FollowUps)
             AnsiConsole.MarkupLineInterpolated($"[blue]? {followUp.Question}[/] {string.Join(" / ", followUp.Options.Select(option => option.Label))}");
         foreach (var citation in answer.Citations)
-            AnsiConsole.MarkupLineInterpolated($"[grey]({citation.N}) {citation.Passage.Article.Title} · {citation.Passage.Heading} ({citation.Score.ToString("0.00", CultureInfo.InvariantCulture)})[/]");
+            AnsiConsole.MarkupLineInterpolated($"[grey]({citation.N}) {citation.Passage.Article.Title} · {citation.Passage.Heading}{(citation.Passage.Article.IsReviewed ? "" : "（未经审核）")} ({citation.Score.ToString("0.00", CultureInfo.InvariantCulture)})[/]");
     }
 }

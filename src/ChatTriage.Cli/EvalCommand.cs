@@ -32,7 +32,8 @@ internal static class EvalCommand
         var misses = new Option<bool>("--misses") { Description = "List every miss with its question." };
         var baseline = new Option<FileInfo?>("--baseline") { Description = "Exit code 1 when a figure is below the one in this JSON file.", HelpName = "FILE" };
         var part = new Option<string?>("--part") { Description = "Only one of several equal parts, as 0/2 or 1/2; which rows belong to it never changes.", HelpName = "N/M" };
-        var command = new Command("eval", "Measure scope, topics, urgency, facts and statuses on labelled questions, or retrieval on a folder in BEIR's layout.") { file, json, misses, baseline, part, folder };
+        var articles = new Option<FileInfo?>("--articles") { Description = "Measure instead which articles are cited, against the labels of this file: id, articles.", HelpName = "FILE" };
+        var command = new Command("eval", "Measure scope, topics, urgency, facts and statuses on labelled questions, or retrieval on a folder in BEIR's layout.") { file, json, misses, baseline, part, articles, folder };
         var beir = new BeirEvaluation();
         beir.AddTo(command);
         command.Validators.Add(result =>
@@ -44,6 +45,8 @@ internal static class EvalCommand
             if (beir.IsAsked(parsed.CommandResult)) return beir.Run(parsed, parsed.GetValue(json));
             var triage = new Triage(KnowledgeBase.Load(parsed.GetValue(folder)!.FullName));
             var rows = RowsOf(parsed.GetValue(file)!.FullName, parsed.GetValue(part));
+            if (parsed.GetValue(articles) is { } labels)
+                return Print(new ArticleScorecard(rows, MeantArticles.Read(labels.FullName), triage, LabelledOn), parsed.GetValue(json), parsed.GetValue(misses));
             var watch = Stopwatch.StartNew();
             var card = new Scorecard([.. rows.Select(row => Prediction.For(row, triage, LabelledOn))], LabelledFacts);
             if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(card.Figures, Indented));
@@ -81,6 +84,15 @@ internal static class EvalCommand
         PrintConfusion("Urgency: label, taken for", card.UrgencyConfusion);
         PrintConfusion("Topic: label, taken for", card.TopicConfusion.Where(cell => cell.Label != cell.Predicted));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} questions, {elapsed.TotalMilliseconds / Math.Max(1, count):0.00} ms each"));
+    }
+
+    private static int Print(ArticleScorecard card, bool json, bool misses)
+    {
+        if (json) Console.WriteLine(JsonSerializer.Serialize(card.Figures, Indented));
+        else foreach (var (name, value) in card.Figures) Console.WriteLine($"{name}\t{Percent(value)}");
+        if (!json) Console.WriteLine(card.Counts);
+        if (misses) foreach (var miss in card.Misses) Console.WriteLine(miss);
+        return ExitCode.Success;
     }
 
     private static void PrintConfusion(string title, IEnumerable<(string Label, string Predicted, int Count)> cells)

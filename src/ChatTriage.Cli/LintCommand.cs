@@ -46,7 +46,8 @@ internal static class LintCommand
         table.AddRow("rules", $"{knowledge.Rules.Count}");
         table.AddRow("urgency rules", $"{knowledge.UrgencyRules.Count}");
         table.AddRow("channels", $"{knowledge.Channels.Count}");
-        table.AddRow("articles", $"{knowledge.Articles.Count}");
+        table.AddRow("articles", $"{knowledge.Articles.Values.Count(article => article.IsReviewed)}");
+        table.AddRow("unreviewed texts", $"{knowledge.Articles.Values.Count(article => !article.IsReviewed)}");
         table.AddRow("letters", $"{knowledge.Letters.Count}");
         table.AddRow("lay questions", $"{knowledge.Articles.Values.Sum(article => article.Questions.Count)}");
         AnsiConsole.Write(table);

@@ -13,6 +13,7 @@ var root = new RootCommand("ChatTriage for knowledge authors: check the knowledg
     LetterCommand.Create(),
     DeadlineCommand.Create(),
     GapsCommand.Create(),
+    IngestCommand.Create(),
 };
 
 try

@@ -1,6 +1,7 @@
 using ChatTriage.Deadlines;
 using ChatTriage.Knowledge;
 using ChatTriage.Retrieval;
+using ChatTriage.Retrieval.Dense;
 using ChatTriage.Understanding;
 
 namespace ChatTriage;
@@ -12,7 +13,8 @@ namespace ChatTriage;
 /// <param name="AsOf">The day whose law counts.</param>
 /// <param name="Standalone">For a follow-up: what it asks when read without the conversation. Only topics and passages are found with
 /// it; facts, dangers and who speaks come from <paramref name="Text"/>.</param>
-public sealed record Question(string Text, IReadOnlyList<Fact> KnownFacts, DateOnly AsOf, string? Standalone = null)
+/// <param name="Dense">How near the passages are to it by their vectors, where somebody has computed them; the engine itself asks nobody.</param>
+public sealed record Question(string Text, IReadOnlyList<Fact> KnownFacts, DateOnly AsOf, string? Standalone = null, DenseScores? Dense = null)
 {
     /// <summary>What the turn before was about, for a question that leans on it; null for the first.</summary>
     public EarlierTurn? Before { get; init; }

@@ -43,7 +43,7 @@ public sealed class Triage
         var understood = Understand(question);
         var situation = understood.SituationWith(question.KnownFacts.Where(fact => !IsContradictedCry(fact, understood)), question.AsOf);
         if (understood.Scope != Scope.InScope && situation.Facts.Values.Any(IsDanger)) understood = understood with { Scope = Scope.InScope, OutOfScopeReason = null };
-        var passages = retriever.Retrieve(understood, situation);
+        var passages = retriever.Retrieve(understood, situation, question.Dense);
         var findings = rights.Check(situation, understood.Scope, passages.FirstOrDefault()?.Passage.Article);
         var (text, citations) = writer.Write(understood, passages, findings);
 

@@ -36,7 +36,9 @@ internal static class ArticlePage
             """);
         foreach (var section in article.Sections)
             page.Append($"<h2>{Html.Encode(section.Heading)}</h2>\n{Markdown.ToHtml(section.Text, SafeMarkdown)}");
+        if (article.Origin is { } origin) page.Append($"<p class=\"note\">来源：{Html.Encode(origin)}</p>\n");
         page.Append("<h2>依据</h2>\n<ul>\n");
+        if (article.Sources.Count == 0) page.Append("<li>没有写明依据</li>\n");
         foreach (var source in article.Sources)
         {
             var law = knowledge.Laws[source.LawId];

@@ -1,5 +1,8 @@
+using ChatTriage.Api.Embeddings;
 using ChatTriage.Api.Model;
 using ChatTriage.Knowledge;
+using ChatTriage.Retrieval;
+using ChatTriage.Retrieval.Dense;
 using ChatTriage.Writing.Model;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
@@ -12,7 +15,7 @@ namespace ChatTriage.Api.Knowledge;
 /// request keeps the engine it started with. An edit with faults is refused, and the last good one goes on serving.
 /// </summary>
 internal sealed partial class LiveKnowledge(
-    IOptions<KnowledgeOptions> options, ModelHolder model, IHostEnvironment environment, TimeProvider time, ILogger<LiveKnowledge> logger) : IDisposable
+    IOptions<KnowledgeOptions> options, ModelHolder model, EmbeddingsHolder embeddings, IHostEnvironment environment, TimeProvider time, ILogger<LiveKnowledge> logger) : IDisposable
 {
     /// <summary>An editor writes several files; loading waits until none has changed for this long.</summary>
     private static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(400);
@@ -49,6 +52,7 @@ internal sealed partial class LiveKnowledge(
     /// <inheritdoc/>
     public void Dispose()
     {
+        current?.Dense?.Dispose();
         subscription?.Dispose();
         quiet?.Dispose();
         files?.Dispose();
@@ -60,7 +64,7 @@ internal sealed partial class LiveKnowledge(
         LogLoaded(triage.Knowledge.Version, directory);
         return new Snapshot(triage,
             model.Model is { } phrasing ? new ModelWriter(phrasing, triage.Knowledge) : null,
-            model.Model is { } condensing ? new QuestionCondenser(condensing, triage.Knowledge) : null, time.GetUtcNow(), []);
+            model.Model is { } condensing ? new QuestionCondenser(condensing, triage.Knowledge) : null, embeddings.Over(triage.Knowledge.Articles.Values.SelectMany(Passage.Of)), time.GetUtcNow(), []);
     }
 
     private void Reload(string directory)
@@ -69,9 +73,10 @@ internal sealed partial class LiveKnowledge(
         {
             try
             {
-                var before = State.Triage.Knowledge.Version;
+                var replaced = State;
                 current = Load(directory);
-                if (State.Triage.Knowledge.Version is var version && version != before) Changed?.Invoke(version);
+                replaced.Dense?.Dispose();
+                if (State.Triage.Knowledge.Version is var version && version != replaced.Triage.Knowledge.Version) Changed?.Invoke(version);
             }
             catch (KnowledgeException fault)
             {
@@ -104,8 +109,8 @@ internal sealed partial class LiveKnowledge(
     [LoggerMessage(LogLevel.Error, "The knowledge base cannot be loaded, the last good one serves")]
     private partial void LogUnexpected(Exception fault);
 
-    /// <summary>One state of the service's knowledge; writer and condenser are there when a model is configured.</summary>
-    internal sealed record Snapshot(Triage Triage, ModelWriter? Writer, QuestionCondenser? Condenser, DateTimeOffset LoadedAt, IReadOnlyList<KnowledgeError> Refused);
+    /// <summary>One state of the service's knowledge; writer and condenser are there when a model is configured, vectors when a source of them is.</summary>
+    internal sealed record Snapshot(Triage Triage, ModelWriter? Writer, QuestionCondenser? Condenser, DenseRetrieval? Dense, DateTimeOffset LoadedAt, IReadOnlyList<KnowledgeError> Refused);
 }
 
 /// <summary>Configuration <c>Knowledge:*</c>.</summary>

@@ -20,7 +20,7 @@ internal static class HealthApi
     /// <summary>Always 200: a node whose storage is away still answers emergencies, and taking all nodes out would end even that.</summary>
     private static async Task<ReadyResponse> Ready(LiveKnowledge knowledge, Database database, ISharedMemory memory, CancellationToken cancellationToken)
     {
-        var (triage, _, _, loadedAt, refused) = knowledge.State;
+        var (triage, _, _, _, loadedAt, refused) = knowledge.State;
         var isStored = await database.IsReachableAsync(cancellationToken);
         var announced = await KnowledgeAnnouncer.AnnouncedAsync(memory);
         var isCurrent = announced is null || announced == triage.Knowledge.Version;

@@ -50,6 +50,14 @@ internal sealed partial class Turns(LiveKnowledge live, ConversationStore conver
             draft = triage.Ask(question);
         }
 
+        // As with the model: what is not ours, and emergencies, never go out.
+        if (serving.Dense is { } dense && draft is { Understood.Scope: Scope.InScope, Urgency: < Urgency.Emergency }
+            && await dense.ScoresAsync(question.Standalone ?? question.Text, cancellationToken) is { } scores)
+        {
+            question = question with { Dense = scores };
+            draft = triage.Ask(question);
+        }
+
         return (question, draft);
     }
 

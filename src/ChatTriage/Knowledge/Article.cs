@@ -12,7 +12,21 @@ namespace ChatTriage.Knowledge;
 /// <param name="Source">Where it is written.</param>
 public sealed record Article(
     string Id, string Title, IReadOnlyList<string> Topics, IReadOnlyList<string> Questions, IReadOnlyList<ConditionalText> Answers,
-    IReadOnlyList<ProvisionReference> Sources, DateOnly? Reviewed, IReadOnlyList<Section> Sections, SourceLine Source);
+    IReadOnlyList<ProvisionReference> Sources, DateOnly? Reviewed, IReadOnlyList<Section> Sections, SourceLine Source)
+{
+    /// <summary>The folder of the texts that users bring, each corpus in a folder of its own.</summary>
+    internal const string Corpora = "corpora/";
+
+    /// <summary>What stands in the verdict's place where no reviewed text answers.</summary>
+    public static readonly IReadOnlyList<ConditionalText> NoVerdict =
+        [new(null, "我们审核过的文章里，没有能直接回答这个问题的。下面的段落来自没有人审核过的资料，先核实再用。")];
+
+    /// <summary>Whether a person has reviewed it.</summary>
+    public bool IsReviewed => Reviewed is not null;
+
+    /// <summary>Where a text that a user brought comes from, as the user's file is called.</summary>
+    public string? Origin { get; init; }
+}
 
 /// <summary>A text that holds under a condition; always, when there is none.</summary>
 public sealed record ConditionalText(Condition? When, string Text);

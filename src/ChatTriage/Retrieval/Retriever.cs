@@ -1,4 +1,5 @@
 using ChatTriage.Knowledge;
+using ChatTriage.Retrieval.Dense;
 using ChatTriage.Understanding;
 
 namespace ChatTriage.Retrieval;
@@ -47,14 +48,15 @@ public sealed class Retriever(KnowledgeBase knowledge)
     /// The passages that answer the question: up to three of the best article, in its order, then one each of others on the same topics; none
     /// when nothing answers it, or when it is not ours to answer.
     /// </summary>
-    public IReadOnlyList<ScoredPassage> Retrieve(UnderstoodQuestion question, Situation situation)
+    public IReadOnlyList<ScoredPassage> Retrieve(UnderstoodQuestion question, Situation situation, DenseScores? dense = null)
     {
         if (question.Scope != Scope.InScope) return [];
-        var ranked = index.Search(question.Normalised, Candidates).Select(hit => Weigh(hit, question, situation))
+        var found = index.Search(question.Normalised, Candidates);
+        var ranked = (dense?.Add(found) ?? found).Select(hit => Weigh(hit, question, situation))
             .OfType<ScoredPassage>().OrderByDescending(hit => hit.Score).ToArray();
         if (ranked.Length == 0) return [];
 
-        var best = ranked[0];
+        var best = ranked.FirstOrDefault(hit => hit.Passage.Article.IsReviewed) ?? ranked[0];
         var first = ranked.Where(hit => hit.Passage.Article == best.Passage.Article).Take(MostOfFirstArticle)
             .OrderBy(hit => best.Passage.Article.Sections.TakeWhile(section => section.Heading != hit.Passage.Heading).Count());
         var others = ranked.Where(hit => hit.Passage.Article != best.Passage.Article && hit.Score >= best.Score - OtherArticleGap
@@ -68,7 +70,7 @@ public sealed class Retriever(KnowledgeBase knowledge)
         if (question.Scope != Scope.InScope || cited.Count == 0) return [];
         var answered = cited.Select(citation => citation.Passage.Article).ToHashSet();
         return [.. index.Search(question.Normalised, Candidates).Select(hit => hit.Passage.Article)
-            .Where(article => !answered.Contains(article) && question.Topics.Any(topic => article.Topics.Contains(topic.TopicId)))
+            .Where(article => article.IsReviewed && !answered.Contains(article) && question.Topics.Any(topic => article.Topics.Contains(topic.TopicId)))
             .Distinct().Take(count).Select(article => article.Title)];
     }
 

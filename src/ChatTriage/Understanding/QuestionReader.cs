@@ -18,13 +18,13 @@ public sealed class QuestionReader
     private readonly TopicClassifier classifier;
     private readonly HashSet<string> safetyFacts;
 
-    /// <summary>Learns from the lexicon's examples, and from the questions, titles and headings of the articles.</summary>
+    /// <summary>Learns from the lexicon's examples, and from the questions, titles and headings of the reviewed articles.</summary>
     public QuestionReader(KnowledgeBase knowledge)
     {
         lexicon = knowledge.Lexicon;
         mentions = new MentionReader(lexicon, knowledge.Facts);
         safetyFacts = [.. knowledge.Facts.Values.Where(fact => fact.IsMomentary).Select(fact => fact.Id)];
-        var written = knowledge.Articles.Values.SelectMany(article =>
+        var written = knowledge.Articles.Values.Where(article => article.IsReviewed).SelectMany(article =>
             article.Questions.Append(article.Title).Concat(article.Sections.Select(section => section.Heading)).Select(text => new LabelledQuestion(text, article.Topics[0])));
         classifier = new TopicClassifier([.. lexicon.Examples.Concat(written).Select(example => example with { Text = Normalise(example.Text).Text })]);
     }

@@ -48,12 +48,14 @@ public sealed class ExtractiveWriter(KnowledgeBase knowledge)
     private string Explain(Citation[] citations, Findings findings)
     {
         var article = citations[0].Passage.Article;
-        var own = citations.Where(citation => citation.Passage.Article == article).ToArray();
-        var others = citations.Except(own);
+        var unreviewed = citations.Where(citation => !citation.Passage.Article.IsReviewed).ToArray();
+        var own = citations.Where(citation => citation.Passage.Article == article).Except(unreviewed).ToArray();
+        var others = citations.Except(own).Except(unreviewed);
         return Paragraphs(
         [
             Listed("为什么：", own.Select(citation => $"{citation.Passage.Lead.Trim()}[{citation.N}]")),
             Listed("相关的还有：", others.Select(citation => Aside(citation, findings.Situation))),
+            Listed("没有人审核过的资料里说：", unreviewed.Select(citation => $"{citation.Passage.Lead.Trim()}[{citation.N}]")),
             Steps(findings),
         ]);
     }

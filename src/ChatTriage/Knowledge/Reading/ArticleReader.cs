@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ChatTriage.Knowledge.Reading;
 
-/// <summary>Reads a file of <c>articles/</c>: YAML front matter between lines of three hyphens, then Markdown sections.</summary>
+/// <summary>Reads a file of <c>articles/</c> or <c>corpora/</c>: YAML front matter between lines of three hyphens, then Markdown sections.</summary>
 internal sealed class ArticleReader(ConditionReader conditions)
 {
     private const string Fence = "---";
@@ -19,11 +19,22 @@ internal sealed class ArticleReader(ConditionReader conditions)
         }
 
         if (reader.Parse(string.Join('\n', lines[1..end]), firstLine: 2) is not { } front) return null;
+        if (reader.File.StartsWith(Article.Corpora, StringComparison.Ordinal)) return ReadBrought(front, ReadSections(lines, end + 1, reader));
         front.AllowKeys("id", "title", "topics", "questions", "answers", "sources", "reviewed");
         return new Article(
             front.RequireId(), front.RequireText("title"), front.Texts("topics"), front.Texts("questions"),
             front.Find("answers")?.Items().Select(ReadAnswer).ToArray() ?? [], LawReader.ReadReferences(front, "sources"),
             front.FindDate("reviewed"), ReadSections(lines, end + 1, reader), front.Source);
+    }
+
+    /// <summary>A text that a user brought: nobody has checked it, so it gives no verdict and names no law.</summary>
+    private static Article ReadBrought(YamlValue front, List<Section> sections)
+    {
+        front.AllowKeys("id", "title", "topics", "origin", "reviewed");
+        if (front.FindText("reviewed") is not "false")
+            front.Report("a text of a corpus is not marked as unreviewed", "Write \"reviewed: false\"; a text that was reviewed belongs into articles/, with a verdict, questions and sources");
+        return new Article(
+            front.RequireId(), front.RequireText("title"), front.Texts("topics"), [], Article.NoVerdict, [], null, sections, front.Source) { Origin = front.FindText("origin") };
     }
 
     private ConditionalText ReadAnswer(YamlValue entry)

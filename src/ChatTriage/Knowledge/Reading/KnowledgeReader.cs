@@ -108,12 +108,16 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
 
     private IEnumerable<(SourceLine, Article)> ReadArticles(ArticleReader articles)
     {
-        foreach (var file in Files("articles", "*.md"))
+        var brought = new HashSet<string>();
+        foreach (var file in Folders("corpora").Prepend("articles").SelectMany(folder => Files(folder, "*.md")))
         {
             var article = articles.Read(ReadText(file), new YamlReader(file, errors));
             if (article is null) continue;
             if (article.Id != Path.GetFileNameWithoutExtension(file))
                 errors.Add(article.Source.Error($"the id \"{article.Id}\" is not the file's name", "Make the two equal"));
+
+            // The same page in two corpora is one text: ids of such texts are made of their content.
+            if (!article.IsReviewed && file.StartsWith(Article.Corpora, StringComparison.Ordinal) && !brought.Add(article.Id)) continue;
             yield return (article.Source, article);
         }
     }
@@ -138,6 +142,12 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
     {
         var text = ReadText(file);
         return text.Length > 0 || !errors.Exists(error => error.File == file) ? new YamlReader(file, errors).Parse(text) : null;
+    }
+
+    private string[] Folders(string folder)
+    {
+        var path = Path.Combine(directory, folder);
+        return Directory.Exists(path) ? [.. Directory.GetDirectories(path).Select(inner => $"{folder}/{Path.GetFileName(inner)}").Order(StringComparer.Ordinal)] : [];
     }
 
     private string[] Files(string folder, string pattern)
