@@ -89,8 +89,11 @@ public sealed class Retriever(KnowledgeBase knowledge)
         return hit with { Score = score, Relevance = RelevanceOf(score) };
     }
 
-    /// <summary>How likely an article of this score is the one that is meant: logistic, fitted on the same questions and those that nothing answers.</summary>
-    private static double RelevanceOf(double score) => 1 / (1 + Math.Exp(-(0.5 * score - 3)));
+    /// <summary>
+    /// How likely an article of this score is the one that is meant: logistic, fitted on the first articles for the development questions of
+    /// the even half, with those that nothing answers. On the other half .32 said is .20 true, .49 is .46, .71 is .73, .90 is .95.
+    /// </summary>
+    private static double RelevanceOf(double score) => 1 / (1 + Math.Exp(-(0.208 * score - 2.04)));
 
     /// <summary>Leaves out what says the same as a passage before it.</summary>
     private static IEnumerable<ScoredPassage> WithoutDuplicates(IEnumerable<ScoredPassage> hits)
