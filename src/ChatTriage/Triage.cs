@@ -60,6 +60,8 @@ public sealed class Triage
         var leans = leaning.Leans(own);
         if (own.Scope == Scope.InScope && !leans) return own;
         var standalone = question.Standalone ?? (leans && question.Before is { } before ? leaning.Complete(own, before) : null);
+        // Nobody can tell what 「那不去呢」 is about when nothing came before it.
+        if (standalone is null && leans && own.Facts.Count == 0) return own with { Scope = Scope.Unclear, Topics = [], OutOfScopeReason = null };
         if (standalone is null || reader.Read(standalone, question.AsOf) is not { Scope: Scope.InScope } read) return own;
         return new UnderstoodQuestion(own.Question, read.Normalised, own.Mentions, read.Topics, read.Scope, null, own.Speaker, own.IsRealSituation);
     }

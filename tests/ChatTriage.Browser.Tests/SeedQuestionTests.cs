@@ -22,7 +22,7 @@ public sealed class SeedQuestionTests(BrowserSession session)
         await chat.LongPictureAsync("seed-answer-whole");
         await Expect(chat.Verdict).ToContainTextAsync("接不接都没有保证");
         Assert.Equal(
-            ["现在先做", "你的权利", "催收不能做", "留好证据", "去哪里投诉、求助", "这些要小心", "出处", "再答几个小问题，回答会更准", "别人还问"],
+            ["现在先做", "你的权利", "催收不能做", "留好证据", "马上用得上", "去哪里投诉、求助", "这些要小心", "出处", "再答几个小问题，回答会更准", "别人还问"],
             await chat.LastTurn.Locator("section.card h3").AllInnerTextsAsync());
     }
 

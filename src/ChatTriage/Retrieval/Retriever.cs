@@ -12,29 +12,22 @@ public sealed class Retriever(KnowledgeBase knowledge)
 
     private const int MostPassages = 5;
     private const int MostOfFirstArticle = 3;
-    private const int Candidates = 200;
+    private const int Candidates = 60;
 
-    /// <summary>
-    /// The signs that an article answers, as a sum whose softmax tells which article is meant: fitted on the development questions whose
-    /// id has an even MD5 hash, judged on the others. First the share of the question's weight that a passage covers.
-    /// </summary>
-    private const double CoverageWeight = 18;
+    /// <summary>What belonging to the question's likeliest topic is worth, as a share of the score.</summary>
+    private const double TopicBoost = 0.3;
 
-    /// <summary>The article's main topic, times how sure the question is about it; and another of its topics.</summary>
-    private const double TopicWeight = 2.1;
-    private const double SideTopicWeight = 0.9;
-
-    /// <summary>A verdict of the article's own for a stated fact.</summary>
-    private const double FactWeight = 0.9;
+    /// <summary>What a verdict of the article's own for a stated fact is worth, as a share of the score, and of the doubt about its relevance.</summary>
+    private const double FactBoost = 0.4;
 
     /// <summary>The same where the question only speaks of the fact that the verdict hangs on: it asks, fears or supposes it.</summary>
-    private const double MentionWeight = 0.3;
+    private const double MentionBoost = 0.25;
 
-    /// <summary>Text that no person has reviewed ranks below reviewed text of the same worth, and of a little less.</summary>
-    private const double UnreviewedPenalty = 2;
+    /// <summary>Text that no person has reviewed ranks below reviewed text of the same worth.</summary>
+    private const double UnreviewedFactor = 0.8;
 
-    /// <summary>From other articles than the first only what is at most this far behind it: the odds are then e² at most.</summary>
-    private const double OtherArticleGap = 2;
+    /// <summary>From other articles than the first only what scores at least this share of the best.</summary>
+    private const double OtherArticleShare = 0.6;
 
     /// <summary>Passages that share this much of their terms say the same.</summary>
     private const double DuplicateShare = 0.7;
@@ -59,7 +52,7 @@ public sealed class Retriever(KnowledgeBase knowledge)
         var best = ranked.FirstOrDefault(hit => hit.Passage.Article.IsReviewed) ?? ranked[0];
         var first = ranked.Where(hit => hit.Passage.Article == best.Passage.Article).Take(MostOfFirstArticle)
             .OrderBy(hit => best.Passage.Article.Sections.TakeWhile(section => section.Heading != hit.Passage.Heading).Count());
-        var others = ranked.Where(hit => hit.Passage.Article != best.Passage.Article && hit.Score >= best.Score - OtherArticleGap
+        var others = ranked.Where(hit => hit.Passage.Article != best.Passage.Article && hit.Score >= OtherArticleShare * best.Score
             && situation.Topics.Contains(hit.Passage.Article.Topics[0])).DistinctBy(hit => hit.Passage.Article);
         return [.. WithoutDuplicates(first.Concat(others)).Take(MostPassages)];
     }
@@ -78,22 +71,18 @@ public sealed class Retriever(KnowledgeBase knowledge)
     private static ScoredPassage? Weigh(ScoredPassage hit, UnderstoodQuestion question, Situation situation)
     {
         var article = hit.Passage.Article;
-        var main = question.Topics.Where(topic => article.Topics[0] == topic.TopicId).Select(topic => topic.Score).DefaultIfEmpty().Max();
-        var side = question.Topics.Where(topic => article.Topics.Skip(1).Contains(topic.TopicId)).Select(topic => topic.Score).DefaultIfEmpty().Max();
-        var fact = article.Answers.Select(answer => WeightOf(answer.When, question, situation)).Max();
+        var topic = question.Topics.Where(topic => article.Topics.Contains(topic.TopicId))
+            .Select(topic => article.Topics[0] == topic.TopicId ? topic.Score : topic.Score / 2).DefaultIfEmpty().Max();
+        var fact = article.Answers.Select(answer => BoostOf(answer.When, question, situation)).Max();
 
         // A verdict for a fact that was stated answers even where the words differ; all else must reach the floor by its words.
-        var isMeant = main + side > 0 ? hit.Relevance >= Floor || fact == FactWeight : hit.Relevance >= OffTopicFloor;
-        if (!isMeant) return null;
-        var score = CoverageWeight * hit.Score + TopicWeight * main + SideTopicWeight * side + fact - (article.Reviewed is null ? UnreviewedPenalty : 0);
-        return hit with { Score = score, Relevance = RelevanceOf(score) };
+        var isMeant = topic > 0 ? hit.Relevance >= Floor || fact == FactBoost : hit.Relevance >= OffTopicFloor;
+        return !isMeant ? null : hit with
+        {
+            Score = hit.Score * (1 + TopicBoost * topic) * (1 + fact) * (article.IsReviewed ? 1 : UnreviewedFactor),
+            Relevance = hit.Relevance + fact * (1 - hit.Relevance),
+        };
     }
-
-    /// <summary>
-    /// How likely an article of this score is the one that is meant: logistic, fitted on the first articles for the development questions of
-    /// the even half, with those that nothing answers. On the other half .32 said is .20 true, .49 is .46, .71 is .73, .90 is .95.
-    /// </summary>
-    private static double RelevanceOf(double score) => 1 / (1 + Math.Exp(-(0.208 * score - 2.04)));
 
     /// <summary>Leaves out what says the same as a passage before it.</summary>
     private static IEnumerable<ScoredPassage> WithoutDuplicates(IEnumerable<ScoredPassage> hits)
@@ -109,11 +98,11 @@ public sealed class Retriever(KnowledgeBase knowledge)
         }
     }
 
-    private static double WeightOf(Condition? condition, UnderstoodQuestion question, Situation situation)
+    private static double BoostOf(Condition? condition, UnderstoodQuestion question, Situation situation)
     {
         var tested = condition?.Flatten().OfType<Condition.FactTest>().Select(test => test.FactId).ToHashSet();
         if (tested is null or { Count: 0 }) return 0;
-        if (situation.Judge(condition) == Truth.True && situation.Deciding(condition).Any(test => situation.Facts.ContainsKey(test.FactId))) return FactWeight;
-        return question.Mentions.Any(mention => tested.Contains(mention.FactId)) ? MentionWeight : 0;
+        if (situation.Judge(condition) == Truth.True && situation.Deciding(condition).Any(test => situation.Facts.ContainsKey(test.FactId))) return FactBoost;
+        return question.Mentions.Any(mention => tested.Contains(mention.FactId)) ? MentionBoost : 0;
     }
 }

@@ -8,7 +8,7 @@ namespace ChatTriage.Tests.CallLogs;
 public sealed class HoursAndFrequencyTests
 {
     [Theory]
-    [InlineData("2026-10-01T21:59:59", false)]
+    [InlineData("2026-10-01T21:59:00", false)]
     [InlineData("2026-10-01T22:00:00", true)]
     [InlineData("2026-10-02T00:00:00", true)]
     [InlineData("2026-10-02T07:59:59", true)]

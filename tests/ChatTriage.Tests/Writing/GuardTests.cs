@@ -35,8 +35,7 @@ public sealed class GuardTests(ITestOutputHelper output)
     {
         foreach (var recorded in Sets.SelectMany(Outputs))
         {
-            var question = new Question(recorded.Question, [], new DateOnly(2026, 11, 23));
-            var draft = Triage.Ask(question);
+            var (question, draft) = recorded.Asked();
             foreach (var free in recorded.Sentences.Select(sentence => sentence.Free).OfType<string>().Where(sentence => sentence.Contains('[', StringComparison.Ordinal)))
             {
                 var session = Guard.Over(question, draft);
@@ -95,7 +94,8 @@ public sealed class GuardTests(ITestOutputHelper output)
     {
         foreach (var recorded in Outputs(file))
         {
-            var session = Session(recorded.Question);
+            var (question, draft) = recorded.Asked();
+            var session = Guard.Over(question, draft);
             foreach (var sentence in recorded.Sentences)
             {
                 var (kind, text) = sentence switch { { Good: { } good } => ("good", good), { Free: { } free } => ("free", free), _ => ("bad ", sentence.Bad!) };
@@ -112,7 +112,23 @@ public sealed class GuardTests(ITestOutputHelper output)
     {
         public string Question { get; init; } = "";
 
+        /// <summary>The passages that the model was given, numbered from 1, as article#heading: what is retrieved today may be others.</summary>
+        public List<string> Passages { get; init; } = [];
+
         public List<Sentence> Sentences { get; init; } = [];
+
+        /// <summary>The question, and the answer over the recorded passages.</summary>
+        public (Question Question, Answer Draft) Asked()
+        {
+            var question = new Question(Question, [], new DateOnly(2026, 11, 23));
+            return (question, Triage.Ask(question) with { Citations = [.. Passages.Select((place, i) => new Citation(i + 1, PassageAt(place), 1))] });
+        }
+
+        private static Passage PassageAt(string place)
+        {
+            var (article, heading) = (place[..place.IndexOf('#', StringComparison.Ordinal)], place[(place.IndexOf('#', StringComparison.Ordinal) + 1)..]);
+            return Passage.Of(Triage.Knowledge.Articles[article]).First(passage => passage.Heading == heading);
+        }
     }
 
     private sealed record Sentence
