@@ -71,12 +71,16 @@ function result(checked, announce) {
 }
 
 function call(row) {
-  const [, month, day, time] = /^\d+-(\d+)-(\d+)T(\d+:\d+)/.exec(row.at);
   const titles = [...new Set(row.findings.map(finding => finding.title))].join('、');
   return h('li', {}, h('details', {},
-    h('summary', {}, h('span', {}, `${Number(month)}月${Number(day)}日 ${time} ${[row.from, CALLEES[row.callee]].filter(Boolean).join(' ')}`, h('span', { class: 'hint' }, titles))),
+    h('summary', {}, h('span', {}, `${timeOf(row)} ${[row.from, CALLEES[row.callee]].filter(Boolean).join(' ')}`, h('span', { class: 'hint' }, titles))),
     h('div', { class: 'more' }, row.findings.map(finding => [
       h('p', {}, h('strong', {}, finding.title), h('span', { class: 'badge' }, finding.status === 'breaks' ? '不合规则' : '可能不合'), ` ${finding.text}`),
       basis(finding.basis),
     ]).flat())));
+}
+
+function timeOf({ at }) {
+  const read = /^\d+-(\d+)-(\d+)T(\d+:\d+)/.exec(at);
+  return read ? `${Number(read[1])}月${Number(read[2])}日 ${read[3]}` : at;
 }
