@@ -8,15 +8,15 @@ namespace ChatTriage.Cli.Ingest;
 /// </summary>
 internal sealed class NearDuplicates
 {
-    /// <summary>Texts that share at least this much of their runs (Jaccard) are the same text; the estimate's deviation there is 0.05.</summary>
+    /// <summary>Texts that share at least this much of their runs (Jaccard) are the same text; the estimate's deviation there is 0.035.</summary>
     private const double Same = 0.8;
 
     private const int Run = 5;
     private const int Bands = 16;
-    private const int Rows = 4;
+    private const int Rows = 8;
 
     /// <summary>Of texts that look alike at most so many are compared.</summary>
-    private const int MostCandidates = 64;
+    private const int MostCandidates = 256;
 
     private static readonly ulong[] Multipliers = Constants(1);
     private static readonly ulong[] Offsets = Constants(2);

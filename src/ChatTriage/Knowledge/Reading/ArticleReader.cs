@@ -34,7 +34,8 @@ internal sealed class ArticleReader(ConditionReader conditions)
         if (front.FindText("reviewed") is not "false")
             front.Report("a text of a corpus is not marked as unreviewed", "Write \"reviewed: false\"; a text that was reviewed belongs into articles/, with a verdict, questions and sources");
         return new Article(
-            front.RequireId(), front.RequireText("title"), front.Texts("topics"), [], Article.NoVerdict, [], null, sections, front.Source) { Origin = front.FindText("origin") };
+            front.RequireId(), front.RequireText("title"), front.Texts("topics"), [], Article.NoVerdict, [], null, sections, front.Source)
+        { Origin = front.FindText("origin") };
     }
 
     private ConditionalText ReadAnswer(YamlValue entry)
