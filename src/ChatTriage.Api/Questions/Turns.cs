@@ -66,7 +66,10 @@ internal sealed partial class Turns(LiveKnowledge live, ConversationStore conver
         var knowledge = serving.Triage.Knowledge;
         return new Question(
             request.Question!, [.. conversation.FactsIn(knowledge), .. FactJson.ReadAll(request.Facts, knowledge)],
-            request.AsOf is { } day && Dates.TryParse(day, out var asOf) ? asOf : ChinaTime.Today(time)) { Before = conversation.Before };
+            request.AsOf is { } day && Dates.TryParse(day, out var asOf) ? asOf : ChinaTime.Today(time))
+        {
+            Before = conversation.Before,
+        };
     }
 
     /// <summary>Facts about a moment of danger are not kept: the next question is answered anew.</summary>
