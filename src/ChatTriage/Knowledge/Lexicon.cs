@@ -4,7 +4,7 @@ namespace ChatTriage.Knowledge;
 /// <param name="Spelling">Disguises and character tables.</param>
 /// <param name="Mentions">How facts are spoken of.</param>
 /// <param name="Status">What tells asserted from denied, asked, feared, supposed and reported.</param>
-/// <param name="Situation">What tells a real situation from a general question.</param>
+/// <param name="SituationCues">What tells a real situation from a general question.</param>
 /// <param name="Speakers">Who asks; the first that matches decides.</param>
 /// <param name="TopicCues">What points to a topic.</param>
 /// <param name="ScopeReasons">Why a question may not be ours, by id, in order; the last needs no words.</param>
@@ -13,10 +13,13 @@ namespace ChatTriage.Knowledge;
 /// <param name="Examples">Questions with their topic, to learn from.</param>
 /// <param name="Guard">What a model may not say, and what it may say without a source.</param>
 public sealed record Lexicon(
-    Spelling Spelling, IReadOnlyList<MentionPattern> Mentions, StatusCues Status, SituationCues Situation, IReadOnlyList<SpeakerCue> Speakers,
-    IReadOnlyList<TopicCue> TopicCues, IReadOnlyDictionary<string, ScopeReason> ScopeReasons, TextPattern Ours, TextPattern Unclear,
+    Spelling Spelling, IReadOnlyList<MentionPattern> Mentions, StatusCues Status, IReadOnlyList<LabelCue> SituationCues, IReadOnlyList<SpeakerCue> Speakers,
+    IReadOnlyList<LabelCue> TopicCues, IReadOnlyDictionary<string, ScopeReason> ScopeReasons, TextPattern Ours, TextPattern Unclear,
     IReadOnlyList<LabelledQuestion> Examples, GuardWords Guard)
 {
+    /// <summary>Messages with the danger that speaks from them, to learn from.</summary>
+    public IReadOnlyList<DangerExample> Dangers { get; init; } = [];
+
     /// <summary>How a question begins or ends that leans on the one before.</summary>
     public TextPattern Leaning { get; init; } = TextPattern.Nothing;
 
@@ -141,16 +144,11 @@ public sealed record StatusCues(IReadOnlyList<StatusCue> InOrder);
 /// <summary>The words of one status.</summary>
 public sealed record StatusCue(MentionStatus Status, TextPattern? Before, TextPattern? Clause);
 
-/// <summary>What tells a real situation from a general question.</summary>
-/// <param name="Real">Somebody tells what has happened.</param>
-/// <param name="General">A title or a question about the rules; it wins.</param>
-public sealed record SituationCues(TextPattern Real, TextPattern General);
-
 /// <summary>Words that tell who asks.</summary>
 public sealed record SpeakerCue(Speaker Speaker, TextPattern Pattern);
 
-/// <summary>Words or facts that point to a topic (or away from it, or out of scope), with their weight in logits.</summary>
-public sealed record TopicCue(string TopicId, double Weight, TextPattern? Pattern, IReadOnlyList<string> Facts);
+/// <summary>Words or facts that point to a label (or away from it), with their weight in logits; they add to what the examples teach.</summary>
+public sealed record LabelCue(string Label, double Weight, TextPattern? Pattern, IReadOnlyList<string> Facts);
 
 /// <summary>Why a question is not ours.</summary>
 /// <param name="Id">Kebab-case name that never changes.</param>
@@ -160,11 +158,20 @@ public sealed record TopicCue(string TopicId, double Weight, TextPattern? Patter
 /// <param name="Speakers">Who asks such a thing.</param>
 /// <param name="IsDecisive">It decides by itself, whatever the classifier says.</param>
 /// <param name="YieldsToOurs">It decides only where no word of debt is there.</param>
+/// <param name="IsInstruction">A sentence that shows it tells this service what to do, and is no part of the question.</param>
 public sealed record ScopeReason(
-    string Id, string Text, string Instead, TextPattern? Pattern, IReadOnlyList<Speaker> Speakers, bool IsDecisive, bool YieldsToOurs);
+    string Id, string Text, string Instead, TextPattern? Pattern, IReadOnlyList<Speaker> Speakers, bool IsDecisive, bool YieldsToOurs, bool IsInstruction);
 
-/// <summary>A question with what it is about: a topic, or <see cref="OutOfScope"/>.</summary>
-public sealed record LabelledQuestion(string Text, string TopicId)
+/// <summary>A message and the danger that speaks from it.</summary>
+/// <param name="Text">What somebody writes.</param>
+/// <param name="FactId">The momentary fact that it tells; null when it only sounds like one.</param>
+public sealed record DangerExample(string Text, string? FactId);
+
+/// <summary>An example to learn from.</summary>
+/// <param name="Text">A question as people ask it.</param>
+/// <param name="TopicId">What it is about: a topic, or <see cref="OutOfScope"/>.</param>
+/// <param name="IsReal">It tells what has happened to somebody, and is no general question.</param>
+public sealed record LabelledQuestion(string Text, string TopicId, bool IsReal)
 {
     /// <summary>The label of questions that are not ours.</summary>
     public const string OutOfScope = "out-of-scope";

@@ -11,6 +11,9 @@ internal readonly record struct ChineseNumber(decimal? Value, int End, bool HasL
 {
     private const string Digits = "零一二三四五六七八九";
 
+    /// <summary>A digit before one of these begins a new word: 三万一直没还, 五千三个月了.</summary>
+    private const string Counters = "个年天月周日期家张笔次倍直共下样些定起般旦边并同律时切";
+
     /// <summary>Whether a character can stand in a number.</summary>
     public static bool IsNumeral(char c) => char.IsAsciiDigit(c) || DigitOf(c) >= 0 || c is '十' or '百' or '千' or '万' or '亿' or '几' or '数';
 
@@ -34,6 +37,7 @@ internal readonly record struct ChineseNumber(decimal? Value, int End, bool HasL
             }
             else if (DigitOf(c) is >= 0 and var digit)
             {
+                if (at > start && (char.IsAsciiDigit(text[at - 1]) || StartsNextWord(text, at))) break;
                 if (hasPending && pending != 0) vague = true;
                 pending = digit;
                 hasPending = true;
@@ -93,6 +97,9 @@ internal readonly record struct ChineseNumber(decimal? Value, int End, bool HasL
     private static bool IsInside(string text, int at) => at + 1 < text.Length && char.IsAsciiDigit(text[at + 1])
         && (text[at] == '.' || (at + 3 < text.Length && char.IsAsciiDigit(text[at + 2]) && char.IsAsciiDigit(text[at + 3])
             && (at + 4 >= text.Length || !char.IsAsciiDigit(text[at + 4]))));
+
+    private static bool StartsNextWord(string text, int at) => UnitOf(text, at - 1) > 10 && at + 1 < text.Length
+        && Counters.Contains(text[at + 1], StringComparison.Ordinal) && !(at + 2 < text.Length && text[at + 2] == text[at + 1]);
 
     private static int DigitOf(char c) => c switch { '两' or '俩' => 2, '〇' => 0, '壹' => 1, '贰' => 2, '叁' => 3, '伍' => 5, _ => Digits.IndexOf(c, StringComparison.Ordinal) };
 

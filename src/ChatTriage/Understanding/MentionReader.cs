@@ -38,10 +38,7 @@ internal sealed class MentionReader(Lexicon lexicon, IReadOnlyDictionary<string,
         }
 
         return [.. Strongest(found).OrderBy(mention => mention.Start).Select(mention =>
-        {
-            var (start, length) = text.InOriginal(mention.Start, mention.Length);
-            return new Mention(mention.Pattern.FactId, mention.Value, mention.Status, start, length, text.Original.Substring(start, length).Trim());
-        })];
+            text.MentionOf(mention.Pattern.FactId, mention.Value, mention.Status, mention.Start, mention.Length))];
     }
 
     /// <summary>Where a fact can have one value only, the words of the greatest rank count: 「高炮」 says more than 「网贷」.</summary>

@@ -37,6 +37,13 @@ public sealed class NormalisedText
         return new NormalisedText(original, Pinyin.Replace(letters, spelling));
     }
 
+    /// <summary>A mention of a fact in a stretch of <see cref="Text"/>, in the user's own characters.</summary>
+    public Mention MentionOf(string factId, FactValue value, MentionStatus status, int start, int length)
+    {
+        (start, length) = InOriginal(start, length);
+        return new Mention(factId, value, status, start, length, Original.Substring(start, length).Trim());
+    }
+
     /// <summary>The stretch of the original that stands behind a stretch of <see cref="Text"/>.</summary>
     public (int Start, int Length) InOriginal(int start, int length)
     {

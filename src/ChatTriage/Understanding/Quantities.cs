@@ -133,13 +133,13 @@ internal static partial class Quantities
     [GeneratedRegex("^(半个月|半个多月|半月|大半年|半年多|半年)")]
     private static partial Regex HalfDuration();
 
-    [GeneratedRegex("^ ?[多来余]?(个多月|个半月|个星期|个礼拜|个月|星期|礼拜|[天周]|日(?![息利均])|月(?![息利份底初中])|年(?![化利息月底初]))[多]?半?", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^ ?[多来余]?(个多月|个半月|个星期|个礼拜|个月|星期|礼拜|天(?!天)|周|日(?![息利均])|月(?![息利份底初中])|年(?![化利息月底初]))[多]?半?", RegexOptions.ExplicitCapture)]
     private static partial Regex DurationUnit();
 
     [GeneratedRegex("^ ?[多来余]?(元|块|人民币|大洋|rmb)", RegexOptions.ExplicitCapture)]
     private static partial Regex MoneyUnit();
 
-    [GeneratedRegex("^ ?[多来余几]?(年|月|日|天|号|个|次|条|通|遍|家|位|人|岁|点|分|%|％|期|集|级|小时|秒|倍|度|部|本|款|路|章|[:.\\-/]|斤)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^ ?[多来余几]?(年|月|日|天(?!天)|号|个|次|条|通|遍|家|位|人|岁|点|分(?![0-9一二三四五六七八九十期])|%|％|期|集|级|小时|秒|倍|度|部|本|款|路|章|[:.\\-/]|斤)", RegexOptions.ExplicitCapture)]
     private static partial Regex OtherUnit();
 
     [GeneratedRegex("^ ?[多来余]?(个电话|个来电|个骚扰|通|次|遍|条|个|回|多个)", RegexOptions.ExplicitCapture)]

@@ -13,9 +13,15 @@ public sealed class QuestionReader
     /// <summary>From this probability on the classifier's "out of scope" counts; the best value on our own questions and the fitted half.</summary>
     private const double OutOfScopeFrom = 0.55;
 
+    private const string Real = "real";
+    private const string General = "general";
+    private static readonly IReadOnlySet<string> Nothing = new HashSet<string>();
+
     private readonly Lexicon lexicon;
     private readonly MentionReader mentions;
-    private readonly TopicClassifier classifier;
+    private readonly TextClassifier topics;
+    private readonly TextClassifier situations;
+    private readonly DangerListener dangers;
     private readonly HashSet<string> safetyFacts;
 
     /// <summary>Learns from the lexicon's examples, and from the questions, titles and headings of the reviewed articles.</summary>
@@ -25,28 +31,33 @@ public sealed class QuestionReader
         mentions = new MentionReader(lexicon, knowledge.Facts);
         safetyFacts = [.. knowledge.Facts.Values.Where(fact => fact.IsMomentary).Select(fact => fact.Id)];
         var written = knowledge.Articles.Values.Where(article => article.IsReviewed).SelectMany(article =>
-            article.Questions.Append(article.Title).Concat(article.Sections.Select(section => section.Heading)).Select(text => new LabelledQuestion(text, article.Topics[0])));
-        classifier = new TopicClassifier([.. lexicon.Examples.Concat(written).Select(example => example with { Text = Normalise(example.Text).Text })]);
+            article.Questions.Append(article.Title).Concat(article.Sections.Select(section => section.Heading)).Select(text => (Normalise(text).Text, article.Topics[0])));
+        var examples = lexicon.Examples.Select(example => example with { Text = Normalise(example.Text).Text }).ToArray();
+        topics = new TextClassifier([.. examples.Select(example => (example.Text, example.TopicId)), .. written]);
+        var dangerous = lexicon.Dangers.Select(example => example with { Text = Normalise(example.Text).Text }).ToArray();
+        dangers = new DangerListener(dangerous, examples.Select(example => example.Text).Except(dangerous.Select(example => example.Text)));
+        situations = new TextClassifier([.. examples.Select(example => (example.Text, example.IsReal ? Real : General))]);
     }
 
     /// <summary>What the question says, asks and is about. 「昨天」 is the day before <paramref name="asOf"/>.</summary>
     public UnderstoodQuestion Read(string question, DateOnly asOf)
     {
         var text = Normalise(question);
-        var isReal = lexicon.Situation.Real.Matches(text.Text) && !lexicon.Situation.General.Matches(text.Text);
+        var asked = WithoutInstructions(text.Text);
+        var isReal = Probabilities(situations, lexicon.SituationCues, asked, Nothing)[Real] >= 0.5;
         var speaker = lexicon.Speakers.FirstOrDefault(cue => cue.Pattern.Matches(text.Text))?.Speaker ?? Speaker.Borrower;
-        var said = mentions.Read(text, isReal, speaker, asOf);
+        var said = Said(text, isReal, speaker, asOf);
         if (!isReal && said.Any(mention => mention.Status == MentionStatus.Asserted))
         {
             // Words that are certain by themselves make the whole text a report; the other mentions are read in that light.
             isReal = true;
-            said = mentions.Read(text, isReal, speaker, asOf);
+            said = Said(text, isReal, speaker, asOf);
         }
 
         var asserted = said.Where(mention => mention.Status == MentionStatus.Asserted).Select(mention => mention.FactId).ToHashSet();
         var isInDanger = asserted.Overlaps(safetyFacts);
 
-        var probabilities = Probabilities(text.Text, asserted);
+        var probabilities = Probabilities(topics, lexicon.TopicCues, asked, asserted);
         var (scope, reason) = ScopeOf(text.Text, speaker, probabilities.GetValueOrDefault(LabelledQuestion.OutOfScope), isInDanger);
         return new UnderstoodQuestion(
             question, text.Text, said, scope == Scope.InScope ? TopicsOf(probabilities) : [], scope, reason?.Id,
@@ -55,16 +66,34 @@ public sealed class QuestionReader
 
     private NormalisedText Normalise(string text) => NormalisedText.Of(text, lexicon.Spelling);
 
-    private Dictionary<string, double> Probabilities(string text, IReadOnlySet<string> asserted)
+    /// <summary>What the patterns find, and the dangers that are heard where they found none.</summary>
+    private Mention[] Said(NormalisedText text, bool isReal, Speaker speaker, DateOnly asOf)
+    {
+        var found = mentions.Read(text, isReal, speaker, asOf);
+        var heard = dangers.Hear(text.Text).Where(danger => !found.Any(mention => mention.FactId == danger.FactId))
+            .Select(danger => text.MentionOf(danger.FactId, new FactValue.Flag(true), MentionStatus.Asserted, danger.Start, danger.Length));
+        return [.. found.Concat(heard).OrderBy(mention => mention.Start)];
+    }
+
+    /// <summary>What is left for the classifiers when the sentences that tell this service what to do are taken out; all of it when nothing is.</summary>
+    private string WithoutInstructions(string text)
+    {
+        var instructions = lexicon.ScopeReasons.Values.Where(reason => reason.IsInstruction).Select(reason => reason.Pattern).OfType<TextPattern>().ToArray();
+        var rest = string.Concat(TextClauses.Sentences(text).Where(sentence => !instructions.Any(pattern => pattern.Matches(sentence))));
+        return string.IsNullOrWhiteSpace(rest) ? text : rest;
+    }
+
+    /// <summary>How likely each label is, by what the examples teach and by the cues.</summary>
+    private static Dictionary<string, double> Probabilities(TextClassifier classifier, IReadOnlyList<LabelCue> cues, string text, IReadOnlySet<string> asserted)
     {
         var logits = classifier.Logits(text);
         for (var i = 0; i < logits.Length; i++)
         {
             var label = classifier.Classes[i];
-            logits[i] += lexicon.TopicCues.Where(cue => cue.TopicId == label && (cue.Pattern?.Matches(text) == true || cue.Facts.Any(asserted.Contains))).Sum(cue => cue.Weight);
+            logits[i] += cues.Where(cue => cue.Label == label && (cue.Pattern?.Matches(text) == true || cue.Facts.Any(asserted.Contains))).Sum(cue => cue.Weight);
         }
 
-        return classifier.Classes.Zip(TopicClassifier.Softmax(logits)).ToDictionary(pair => pair.First, pair => pair.Second);
+        return classifier.Classes.Zip(TextClassifier.Softmax(logits)).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
     /// <summary>A cry for help is always ours. Then a decisive reason counts, then the classifier.</summary>

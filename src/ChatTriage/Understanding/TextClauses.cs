@@ -15,6 +15,39 @@ internal static class TextClauses
     /// <summary>The sentence around a stretch of text.</summary>
     public static (int Start, int End) SentenceAround(string text, int start, int length) => Widen(text, start, length, SentenceBreaks);
 
+    /// <summary>The sentences of a text, each with its closing mark.</summary>
+    public static IEnumerable<string> Sentences(string text) => Split(text, SentenceBreaks).Select(span => text.Substring(span.Start, span.Length));
+
+    /// <summary>
+    /// From each clause on as many clauses of its sentence as it takes to reach <paramref name="shortest"/> characters: a few words mean
+    /// little without those beside them. The first of a sentence comes however short it is; later ones that stay shorter do not.
+    /// </summary>
+    public static IEnumerable<(int Start, int Length)> Windows(string text, int shortest) =>
+        Split(text, SentenceBreaks).SelectMany(sentence =>
+            Windows([.. Split(text.Substring(sentence.Start, sentence.Length), Breaks).Select(clause => (sentence.Start + clause.Start, clause.Length))], shortest));
+
+    private static IEnumerable<(int Start, int Length)> Windows((int Start, int Length)[] clauses, int shortest)
+    {
+        for (var (first, last) = (0, 0); first < clauses.Length; first++)
+        {
+            last = Math.Max(last, first);
+            while (last + 1 < clauses.Length && End(last) - clauses[first].Start < shortest) last++;
+            if (first == 0 || End(last) - clauses[first].Start >= shortest) yield return (clauses[first].Start, End(last) - clauses[first].Start);
+        }
+
+        int End(int clause) => clauses[clause].Start + clauses[clause].Length;
+    }
+
+    private static IEnumerable<(int Start, int Length)> Split(string text, string breaks)
+    {
+        for (var (from, to) = (0, 0); from < text.Length; from = to)
+        {
+            while (to < text.Length && !breaks.Contains(text[to], StringComparison.Ordinal)) to++;
+            if (to < text.Length) to++;
+            yield return (from, to - from);
+        }
+    }
+
     private static (int Start, int End) Widen(string text, int start, int length, string breaks)
     {
         var from = start;

@@ -18,6 +18,12 @@ public sealed class QuantityTests
     [InlineData("贷款2700百还不上", null)]
     [InlineData("我信用卡额度5万，现在还不上", null)]
     [InlineData("我借了3000，七天后要还4500", "4500")]
+    [InlineData("我借了3万 分12期", "30000")]
+    [InlineData("我借的3600一直没还", "3600")]
+    [InlineData("我欠三万一直还不上", "30000")]
+    [InlineData("我欠五千三个月了", "5000")]
+    [InlineData("我欠一万二天天被打电话", "12000")]
+    [InlineData("我本金五千，客服说还剩三千二没结", "3200")]
     public void Amounts(string question, string? yuan) => Assert.Equal(yuan, Reader.Fact(question, "amount-yuan"));
 
     [Theory]

@@ -70,14 +70,15 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
             LexiconReader.ReadSpelling(Table("lexicon/compatibility.txt"), Table("lexicon/traditional.txt"), Root("lexicon/variants.yaml")),
             [.. new[] { "lexicon/mentions.yaml", "lexicon/emergencies.yaml" }.SelectMany(Entries).Select(reader.ReadMention).OfType<MentionPattern>()],
             Root("lexicon/status.yaml") is { } status ? reader.ReadStatus(status) : new StatusCues([]),
-            Root("lexicon/situation.yaml") is { } situation ? reader.ReadSituation(situation) : new SituationCues(TextPattern.Nothing, TextPattern.Nothing),
+            [.. Root("lexicon/situation.yaml") is { } situation ? reader.ReadSituation(situation) : []],
             [.. Entries("lexicon/speakers.yaml").Select(reader.ReadSpeaker)],
             [.. Root("lexicon/topics.yaml")?.Entries().SelectMany(topic => reader.ReadTopicCues(topic.Key, topic.Value)) ?? []],
             ById(scope?.Require("reasons")?.Items().Select(entry => (entry.Source, Value: reader.ReadReason(entry))) ?? [], reason => reason.Id),
             scope is null ? TextPattern.Nothing : reader.Require(scope, "ours"), scope is null ? TextPattern.Nothing : reader.Require(scope, "unclear"),
-            [.. Files("lexicon/examples", "*.yaml").SelectMany(file => Root(file) is { } texts ? reader.ReadExamples(Path.GetFileNameWithoutExtension(file), texts) : [])],
+            [.. Files("lexicon/examples", "*.yaml").SelectMany(file => Root(file) is { } examples ? reader.ReadExamples(Path.GetFileNameWithoutExtension(file), examples) : [])],
             Root("lexicon/guard.yaml") is { } guard ? reader.ReadGuard(guard) : new GuardWords([], TextPattern.Nothing, TextPattern.Nothing, ClippingWords.None))
         {
+            Dangers = [.. Files("lexicon/dangers", "*.yaml").SelectMany(file => Root(file) is { } texts ? reader.ReadDangers(Path.GetFileNameWithoutExtension(file), texts) : [])],
             Leaning = conversation is null ? TextPattern.Nothing : reader.Require(conversation, "leaning"),
             Elsewhere = conversation is null ? TextPattern.Nothing : reader.Require(conversation, "elsewhere"),
             Terms = conversation is null ? TextPattern.Nothing : reader.Require(conversation, "terms"),

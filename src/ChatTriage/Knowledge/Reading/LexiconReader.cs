@@ -47,10 +47,10 @@ internal sealed class LexiconReader(
     }
 
     /// <summary>The file <c>situation.yaml</c>.</summary>
-    public SituationCues ReadSituation(YamlValue root)
+    public IEnumerable<LabelCue> ReadSituation(YamlValue root)
     {
         root.AllowKeys("real", "general");
-        return new SituationCues(Require(root, "real"), Require(root, "general"));
+        return root.Entries().SelectMany(entry => ReadCues(entry.Key.Text() ?? "", entry.Value));
     }
 
     /// <summary>An entry of <c>speakers.yaml</c>.</summary>
@@ -61,16 +61,21 @@ internal sealed class LexiconReader(
     }
 
     /// <summary>A topic of <c>topics.yaml</c> with its cues.</summary>
-    public IEnumerable<TopicCue> ReadTopicCues(YamlValue key, YamlValue cues)
+    public IEnumerable<LabelCue> ReadTopicCues(YamlValue key, YamlValue cues)
     {
         var topic = key.Text() ?? "";
         if (topic != LabelledQuestion.OutOfScope && !topics.ContainsKey(topic))
             key.Report($"unknown topic \"{topic}\"", $"Use an id of topics.yaml, or {LabelledQuestion.OutOfScope}");
+        return ReadCues(topic, cues);
+    }
+
+    private IEnumerable<LabelCue> ReadCues(string label, YamlValue cues)
+    {
         foreach (var entry in cues.Items())
         {
             entry.AllowKeys("weight", "patterns", "unless", "facts");
-            yield return new TopicCue(
-                topic, (double)(entry.FindNumber("weight") ?? 1), patterns.Read(entry, "patterns"),
+            yield return new LabelCue(
+                label, (double)(entry.FindNumber("weight") ?? 1), patterns.Read(entry, "patterns"),
                 entry.Find("facts")?.Items().Select(FactOf).OfType<FactDefinition>().Select(fact => fact.Id).ToArray() ?? []);
         }
     }
@@ -78,19 +83,29 @@ internal sealed class LexiconReader(
     /// <summary>An entry under <c>reasons</c> of <c>scope.yaml</c>.</summary>
     public ScopeReason ReadReason(YamlValue entry)
     {
-        entry.AllowKeys("id", "always", "unless-ours", "speakers", "patterns", "unless", "text", "instead");
+        entry.AllowKeys("id", "always", "unless-ours", "instruction", "speakers", "patterns", "unless", "text", "instead");
         return new ScopeReason(
             entry.RequireId(), entry.RequireText("text"), entry.RequireText("instead"), patterns.Read(entry, "patterns"),
             entry.Find("speakers")?.Items().Select(item => item.Enum(Speaker.Creditor)).ToArray() ?? [], entry.FindBoolean("always"),
-            entry.FindBoolean("unless-ours"));
+            entry.FindBoolean("unless-ours"), entry.FindBoolean("instruction"));
     }
 
     /// <summary>The examples of one topic: a file of <c>examples/</c>, which bears the topic's name.</summary>
-    public IEnumerable<LabelledQuestion> ReadExamples(string topic, YamlValue texts)
+    public IEnumerable<LabelledQuestion> ReadExamples(string topic, YamlValue root)
     {
+        root.AllowKeys("real", "general");
         if (topic != LabelledQuestion.OutOfScope && !topics.ContainsKey(topic))
-            texts.Report($"unknown topic \"{topic}\"", $"Name the file after an id of topics.yaml, or {LabelledQuestion.OutOfScope}");
-        return texts.Items().Select(text => new LabelledQuestion(text.Text() ?? "", topic));
+            root.Report($"unknown topic \"{topic}\"", $"Name the file after an id of topics.yaml, or {LabelledQuestion.OutOfScope}");
+        return root.Texts("real").Select(text => new LabelledQuestion(text, topic, IsReal: true))
+            .Concat(root.Texts("general").Select(text => new LabelledQuestion(text, topic, IsReal: false)));
+    }
+
+    /// <summary>The messages of one danger: a file of <c>dangers/</c>, which bears the name of the fact, or <c>none</c>.</summary>
+    public IEnumerable<DangerExample> ReadDangers(string name, YamlValue texts)
+    {
+        if (name != "none" && facts.GetValueOrDefault(name) is not { IsMomentary: true })
+            texts.Report($"\"{name}\" is no momentary fact", "Name the file after a fact with momentary: true, or none");
+        return texts.Items().Select(text => new DangerExample(text.Text() ?? "", name == "none" ? null : name));
     }
 
     /// <summary>The file <c>guard.yaml</c>.</summary>

@@ -1,5 +1,3 @@
-using ChatTriage.Knowledge;
-
 namespace ChatTriage.Understanding;
 
 /// <summary>
@@ -7,7 +5,7 @@ namespace ChatTriage.Understanding;
 /// trained at construction with AdaGrad (Duchi, Hazan and Singer, JMLR 2011), and the vote of the nearest labelled questions, which knows
 /// rare wordings that a linear rule smooths away. Deterministic: equal examples give equal scores.
 /// </summary>
-internal sealed class TopicClassifier
+internal sealed class TextClassifier
 {
     private const int Epochs = 4;
     private const float LearningRate = 0.5f;
@@ -25,10 +23,10 @@ internal sealed class TopicClassifier
     private readonly float[] weights;
     private readonly NearestQuestions nearest;
 
-    /// <summary>Trains on labelled questions whose text is normalised.</summary>
-    public TopicClassifier(IReadOnlyList<LabelledQuestion> examples)
+    /// <summary>Trains on labelled texts, which are normalised.</summary>
+    public TextClassifier(IReadOnlyList<(string Text, string Label)> examples)
     {
-        labels = [.. examples.Select(example => example.TopicId).Distinct().Order(StringComparer.Ordinal)];
+        labels = [.. examples.Select(example => example.Label).Distinct().Order(StringComparer.Ordinal)];
         var terms = examples.Select(example => TermsOf(example.Text)).ToArray();
         var frequencies = new List<int>();
         foreach (var term in terms.SelectMany(set => set))
@@ -40,7 +38,7 @@ internal sealed class TopicClassifier
         idf = [.. frequencies.Select(frequency => MathF.Log(1 + examples.Count / (1f + frequency)))];
         weights = new float[idf.Length * labels.Length];
         var vectors = terms.Select(Vector).ToArray();
-        int[] given = [.. examples.Select(example => Array.IndexOf(labels, example.TopicId))];
+        int[] given = [.. examples.Select(example => Array.IndexOf(labels, example.Label))];
         nearest = new NearestQuestions(vectors, given, idf.Length, labels.Length);
         Train(vectors, given);
     }

@@ -1,0 +1,58 @@
+using ChatTriage.Knowledge;
+
+namespace ChatTriage.Understanding;
+
+/// <summary>
+/// Hears danger to life and body in wordings that no pattern foresaw: a classifier learned from examples of every danger and of what
+/// only sounds like one. It adds to the patterns and takes nothing away from them.
+/// </summary>
+internal sealed class DangerListener
+{
+    /// <summary>
+    /// From this probability of any danger on one is heard. Far below one half, for a missed cry is worse than a needless question;
+    /// the lowest value at which none of the development questions is misheard.
+    /// </summary>
+    private const double HeardFrom = 0.2;
+
+    /// <summary>Fewer characters say too little by themselves.</summary>
+    private const int ShortestWindow = 12;
+
+    private const string None = "none";
+
+    private readonly TextClassifier? classifier;
+
+    /// <summary>
+    /// Learns from messages whose text is normalised; <paramref name="harmless"/> are questions without danger. It learns from the parts of
+    /// what is harmless, as it listens to parts. Hears nothing when there is nothing to learn from.
+    /// </summary>
+    public DangerListener(IReadOnlyList<DangerExample> examples, IEnumerable<string> harmless)
+    {
+        if (examples.Count == 0) return;
+        var quiet = examples.Where(example => example.FactId is null).Select(example => example.Text).Concat(harmless);
+        classifier = new TextClassifier([
+            .. examples.Where(example => example.FactId is not null).Select(example => (example.Text, example.FactId!)),
+            .. quiet.SelectMany(text => TextClauses.Windows(text, ShortestWindow).Select(window => text.Substring(window.Start, window.Length)).Append(text)).Distinct().Select(text => (text, None))]);
+    }
+
+    /// <summary>
+    /// The dangers that speak from a normalised text, part by part: a cry in the middle of a long story is one all the same.
+    /// Each comes once, with the place where it is heard best.
+    /// </summary>
+    public IEnumerable<(string FactId, int Start, int Length)> Hear(string text)
+    {
+        if (classifier is null) return [];
+        return TextClauses.Windows(text, ShortestWindow).Select(window => (window.Start, window.Length, Heard: Danger(text.Substring(window.Start, window.Length))))
+            .Where(heard => heard.Heard.Probability >= HeardFrom)
+            .GroupBy(heard => heard.Heard.FactId)
+            .Select(heard => heard.MaxBy(one => one.Heard.Probability))
+            .Select(heard => (heard.Heard.FactId, heard.Start, heard.Length));
+    }
+
+    /// <summary>The likeliest danger, with the probability that there is any.</summary>
+    private (string FactId, double Probability) Danger(string text)
+    {
+        var probabilities = classifier!.Classes.Zip(TextClassifier.Softmax(classifier.Logits(text))).ToArray();
+        var none = probabilities.Single(label => label.First == None).Second;
+        return (probabilities.Where(label => label.First != None).MaxBy(label => label.Second).First, 1 - none);
+    }
+}
