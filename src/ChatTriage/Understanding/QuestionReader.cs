@@ -30,11 +30,15 @@ public sealed class QuestionReader
     }
 
     /// <summary>What the question says, asks and is about. 「昨天」 is the day before <paramref name="asOf"/>.</summary>
-    public UnderstoodQuestion Read(string question, DateOnly asOf)
+    /// <param name="question">The borrower's own words.</param>
+    /// <param name="asOf">The day of asking.</param>
+    /// <param name="spokeBefore">Who asks where the words do not tell.</param>
+    public UnderstoodQuestion Read(string question, DateOnly asOf, Speaker spokeBefore = Speaker.Borrower)
     {
         var text = Normalise(question);
-        var isReal = lexicon.Situation.Real.Matches(text.Text) && !lexicon.Situation.General.Matches(text.Text);
-        var speaker = lexicon.Speakers.FirstOrDefault(cue => cue.Pattern.Matches(text.Text))?.Speaker ?? Speaker.Borrower;
+        var isCorrection = lexicon.Correcting.Matches(text.Text);
+        var isReal = (isCorrection || lexicon.Situation.Real.Matches(text.Text)) && !lexicon.Situation.General.Matches(text.Text);
+        var speaker = lexicon.Speakers.FirstOrDefault(cue => cue.Pattern.Matches(text.Text))?.Speaker ?? spokeBefore;
         var said = mentions.Read(text, isReal, speaker, asOf);
         if (!isReal && said.Any(mention => mention.Status == MentionStatus.Asserted))
         {
@@ -50,7 +54,7 @@ public sealed class QuestionReader
         var (scope, reason) = ScopeOf(text.Text, speaker, probabilities.GetValueOrDefault(LabelledQuestion.OutOfScope), isInDanger);
         return new UnderstoodQuestion(
             question, text.Text, said, scope == Scope.InScope ? TopicsOf(probabilities) : [], scope, reason?.Id,
-            speaker is Speaker.Creditor or Speaker.Collector && scope == Scope.InScope ? Speaker.Borrower : speaker, isReal);
+            speaker is Speaker.Creditor or Speaker.Collector && scope == Scope.InScope ? Speaker.Borrower : speaker, isReal, isCorrection);
     }
 
     private NormalisedText Normalise(string text) => NormalisedText.Of(text, lexicon.Spelling);
