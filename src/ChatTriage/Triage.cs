@@ -56,18 +56,14 @@ public sealed class Triage
 
     private UnderstoodQuestion Understand(Question question)
     {
-        var own = reader.Read(question.Text, question.AsOf);
-        var leans = leaning.Leans(own);
-        if (own.Scope == Scope.InScope && !leans) return own;
-        var standalone = question.Standalone ?? (leans && question.Before is { } before ? leaning.Complete(own, before) : null);
+        var own = reader.Read(question.Text, question.AsOf, question.Before?.Speaker ?? Speaker.Borrower);
+        own = own with { LeansOnBefore = leaning.Leans(own) };
+        var standalone = question.Standalone
+            ?? (question.Before is { } before && (own.LeansOnBefore || leaning.MayLean(own)) ? leaning.Complete(own, before) : null);
         // Nobody can tell what 「那不去呢」 is about when nothing came before it.
-        if (standalone is null && leans && own.Facts.Count == 0) return own with { Scope = Scope.Unclear, Topics = [], OutOfScopeReason = null };
-        if (standalone is null || reader.Read(standalone, question.AsOf) is not { Scope: Scope.InScope } read) return own;
-        return new UnderstoodQuestion(own.Question, read.Normalised, own.Mentions, read.Topics, read.Scope, null, own.Speaker, own.IsRealSituation);
+        if (standalone is null && own is { LeansOnBefore: true, Facts.Count: 0 }) return own with { Scope = Scope.Unclear, Topics = [], OutOfScopeReason = null };
+        return standalone is not null && reader.Read(standalone, question.AsOf) is { Scope: Scope.InScope } read ? own.ReadAs(read) : own;
     }
-
-    /// <summary>Whether the question leaves out what it is about, so that a model may complete it better than the rules do.</summary>
-    public bool LeansOnBefore(Answer answer) => leaning.Leans(reader.Read(answer.Understood.Question, answer.AsOf));
 
     /// <summary>Which of two contradicting facts holds is asked first.</summary>
     private IReadOnlyList<FollowUp> FollowUps(Question question, UnderstoodQuestion understood, Findings findings) => findings.Card?.Alone == true

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using ChatTriage.Api.Tests.Privacy;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -10,7 +11,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ChatTriage.Api.Tests;
 
-/// <summary>The service on a real port, on 2026-11-23 in China, over the real knowledge base or one that a test edits.</summary>
+/// <summary>
+/// The service on a real port, on 2026-11-23 in China, over the real knowledge base or one that a test edits. When it ends, all that it logged
+/// and stored is searched for the personal data that tests plant.
+/// </summary>
 public sealed class ChatTriageApplication : WebApplicationFactory<Program>
 {
     /// <summary>The service's own database file, gone with it.</summary>
@@ -18,11 +22,13 @@ public sealed class ChatTriageApplication : WebApplicationFactory<Program>
 
     private string? knowledgeDirectory;
     private Dictionary<string, string> settings = [];
-    private ILoggerProvider? log;
 
     public ChatTriageApplication() => UseKestrel(0);
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 4, 0, 0, TimeSpan.Zero));
+
+    /// <summary>What it logged: all of its own, of the framework what is on by default.</summary>
+    public RecordedLog Log { get; } = new();
 
     /// <summary>Where it keeps conversations, unless its settings say otherwise.</summary>
     public string DatabaseFile => Path.Combine(folder, "chattriage.db");
@@ -31,7 +37,7 @@ public sealed class ChatTriageApplication : WebApplicationFactory<Program>
     public static ChatTriageApplication Over(string knowledgeDirectory) => new() { knowledgeDirectory = knowledgeDirectory };
 
     /// <summary>The service with settings of its own.</summary>
-    public static ChatTriageApplication With(Dictionary<string, string> settings, ILoggerProvider? log = null) => new() { settings = settings, log = log };
+    public static ChatTriageApplication With(Dictionary<string, string> settings) => new() { settings = settings };
 
     /// <summary>Asks and expects an answer.</summary>
     public async Task<JsonElement> Ask(string question, object? facts = null, string? asOf = null, string? conversationId = null)
@@ -55,8 +61,18 @@ public sealed class ChatTriageApplication : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);
+        if (!Directory.Exists(folder)) return;
+        try
+        {
+            PlantedData.MustNotBeIn("the log", Log.ToString());
+            await PlantedData.MustNotBeInFilesAsync(folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+            Log.Dispose();
+        }
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -65,8 +81,9 @@ public sealed class ChatTriageApplication : WebApplicationFactory<Program>
         builder.UseSetting("Storage:ConnectionString", $"Data Source={DatabaseFile}");
         // Hundreds of questions from one address in a minute that never ends.
         builder.UseSetting("Security:RateLimit:Enabled", "false");
+        builder.UseSetting("Logging:LogLevel:ChatTriage", "Trace");
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
-        if (log is not null) builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
+        builder.ConfigureLogging(logging => logging.AddProvider(Log));
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));
     }
 }

@@ -22,6 +22,10 @@ public sealed class BadNetworkTests(BrowserSession session)
         await Expect(chat.Verdict).ToContainTextAsync("书面说明");
         await Expect(chat.Card("现在先做")).ToHaveCountAsync(1);
         Assert.Equal(["/api/v1/questions/stream", "/api/v1/questions"], network.Asked);
+        Assert.Matches("^[0-9a-f]{32}$", network.Keys[0]);
+        Assert.Equal(network.Keys[0], network.Keys[1]);
+        await chat.AskAsync(Question);
+        Assert.NotEqual(network.Keys[0], network.Keys[2]);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using ChatTriage.Api.Tests;
 using ChatTriage.Api.Tests.Model;
+using ChatTriage.Api.Tests.Privacy;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -28,6 +29,18 @@ public sealed class ConversationTests(BrowserSession session)
         await chips.Nth(4).ClickAsync();
         await chat.AnsweredAsync();
         await Expect(chat.Verdict).ToContainTextAsync("一般是民事纠纷");
+    }
+
+    [Fact]
+    public async Task What_somebody_writes_of_themselves_is_kept_in_no_storage_of_the_browser()
+    {
+        var chat = await session.OpenAsync();
+        await chat.AskAsync(PlantedData.Sentence + Question);
+
+        PlantedData.MustNotBeIn("cookies and local storage", await chat.Page.Context.StorageStateAsync(new() { IndexedDB = true }));
+        PlantedData.MustNotBeIn("the session's storage", await chat.Page.EvaluateAsync<string>("JSON.stringify({ ...sessionStorage })"));
+        PlantedData.MustNotBeIn("the address", chat.Page.Url);
+        Assert.Empty(await chat.Page.EvaluateAsync<string[]>("caches.keys()"));
     }
 
     [Fact]

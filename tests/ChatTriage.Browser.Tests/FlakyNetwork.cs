@@ -37,6 +37,9 @@ public sealed class FlakyNetwork : IAsyncDisposable
     /// <summary>The paths of the questions that came by.</summary>
     public List<string> Asked { get; } = [];
 
+    /// <summary>The keys under which they were asked.</summary>
+    public List<string> Keys { get; } = [];
+
     public Uri Address => new(server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     public static async Task<FlakyNetwork> StartAsync(Uri service)
@@ -65,6 +68,7 @@ public sealed class FlakyNetwork : IAsyncDisposable
         if (isQuestion)
         {
             Asked.Add(path);
+            Keys.Add(context.Request.Headers["Idempotency-Key"].ToString());
             await Task.Delay(Delay, context.RequestAborted);
             if (!isStream && DropsWholeAnswers)
             {
@@ -80,6 +84,7 @@ public sealed class FlakyNetwork : IAsyncDisposable
             request.Content.Headers.TryAddWithoutValidation("Content-Type", context.Request.ContentType);
         }
 
+        if (context.Request.Headers.TryGetValue("Idempotency-Key", out var key)) request.Headers.Add("Idempotency-Key", key.ToString());
         using var response = await service.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
         context.Response.StatusCode = (int)response.StatusCode;
         context.Response.ContentType = response.Content.Headers.ContentType?.ToString();

@@ -36,7 +36,6 @@ public sealed class Cluster : IAsyncLifetime
         var settings = new Dictionary<string, string>
         {
             ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
-            ["Logging__LogLevel__ChatTriage"] = "Trace",
             ["Knowledge__Directory"] = Knowledge,
             ["Storage__Provider"] = "postgres",
             ["Storage__ConnectionString"] = Postgres.ConnectionString,
@@ -88,15 +87,32 @@ public sealed class Cluster : IAsyncLifetime
     /// <summary>Any other call.</summary>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => client.SendAsync(request);
 
+    /// <summary>Fails when any log, file or prompt holds personal data.</summary>
+    public async Task SearchAsync()
+    {
+        foreach (var server in new Server[] { Nginx, Redis, Postgres }.Concat(Replicas)) await server.SearchAsync();
+        Model.Search();
+    }
+
+    /// <summary>Ends all of them, whatever the search of one may find.</summary>
     public async Task DisposeAsync()
     {
-        if (Nginx is not null) await Nginx.DisposeAsync();
-        foreach (var replica in Replicas) await replica.DisposeAsync();
-        if (Redis is not null) await Redis.DisposeAsync();
-        if (Postgres is not null) await Postgres.DisposeAsync();
-        if (Model is not null) await Model.DisposeAsync();
+        var faults = new List<Exception>();
+        foreach (var ending in ((IAsyncDisposable?[])[Nginx, .. Replicas, Redis, Postgres, Model]).OfType<IAsyncDisposable>())
+        {
+            try
+            {
+                await ending.DisposeAsync();
+            }
+            catch (Exception fault)
+            {
+                faults.Add(fault);
+            }
+        }
+
         client.Dispose();
         Directory.Delete(Knowledge, recursive: true);
+        if (faults.Count > 0) throw new AggregateException(faults);
     }
 }
 

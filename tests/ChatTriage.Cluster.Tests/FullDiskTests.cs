@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using ChatTriage.Api.Tests.Privacy;
 using ChatTriage.Cluster.Tests.Servers;
 using Xunit.Abstractions;
 
@@ -11,7 +12,6 @@ public sealed class FullDiskTests(ITestOutputHelper output) : IDisposable
 {
     private const int MostTurns = 1500;
 
-    private readonly string folder = Directory.CreateTempSubdirectory("chattriage-full-").FullName;
     private readonly HttpClient client = new();
 
     [Fact]
@@ -19,7 +19,6 @@ public sealed class FullDiskTests(ITestOutputHelper output) : IDisposable
     {
         await using var service = await Replica.BeginAsync(new()
         {
-            ["Storage__ConnectionString"] = $"Data Source={Path.Combine(folder, "chattriage.db")}",
             ["Storage__MostMegabytes"] = "1",
             ["Conversations__StoreQuestionsHours"] = "1",
             ["Security__RateLimit__Enabled"] = "false",
@@ -29,7 +28,7 @@ public sealed class FullDiskTests(ITestOutputHelper output) : IDisposable
         HttpResponseMessage refused;
         for (var days = 1; ; days++)
         {
-            var question = $"催收打到我单位了怎么办{new string('啊', 1200)}";
+            var question = $"{PlantedData.Sentence}催收打到我单位了怎么办{new string('啊', 1200)}";
             var response = await client.PostAsJsonAsync(address, new { question, facts = new Dictionary<string, int> { ["overdue-days"] = days } });
             if (response.StatusCode != HttpStatusCode.OK)
             {
@@ -61,9 +60,5 @@ public sealed class FullDiskTests(ITestOutputHelper output) : IDisposable
         Console.WriteLine($"full after {acknowledged.Count} conversations; all {acknowledged.Count} were there");
     }
 
-    public void Dispose()
-    {
-        client.Dispose();
-        Directory.Delete(folder, recursive: true);
-    }
+    public void Dispose() => client.Dispose();
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using ChatTriage.Api.Tests.Model;
+using ChatTriage.Api.Tests.Privacy;
 using Xunit.Abstractions;
 
 namespace ChatTriage.Cluster.Tests;
@@ -70,6 +71,7 @@ public sealed class OutageTests(Cluster cluster, ITestOutputHelper output)
     {
         // The model has seen failures by now, and is left alone for a moment.
         await Task.Delay(1000);
+        var prompts = cluster.Model.Calls.Count;
         cluster.Model.Behaviour = (_, context) => FakeModel.Say(context, "没有哪一条规则能保证接了电话就不会联系通讯录里的人。[1]");
         var answer = await cluster.AskAsync($"{PlantedData.Sentence}催收昨天给我妈打电话了，还说要上门，我该怎么办", retryKey: Guid.NewGuid().ToString());
         var id = answer.GetProperty("conversationId").GetString()!;
@@ -82,21 +84,11 @@ public sealed class OutageTests(Cluster cluster, ITestOutputHelper output)
         await cluster.AskAsync($"那要是他们上门呢，打{PlantedData.Mobile}", id);
         // What is kept is kept masked, so the search has something to find its way by.
         Assert.Contains("〔手机号〕", (await cluster.RememberedAsync(id))!.Value.ToString(), StringComparison.Ordinal);
-        Assert.NotEmpty(cluster.Model.Calls);
+        Assert.True(cluster.Model.Calls.Count > prompts);
 
-        var places = new Dictionary<string, IEnumerable<string>>
-        {
-            ["the log of nginx"] = PlantedData.In(cluster.Nginx.Output),
-            ["the log of PostgreSQL, with all statements"] = PlantedData.In(cluster.Postgres.Output),
-            ["Redis"] = PlantedData.In(await cluster.Redis.DumpAsync()),
-        };
-        foreach (var replica in cluster.Replicas) places[$"the log of {replica.Address}"] = PlantedData.In(replica.Output);
-        lock (cluster.Model.Calls) places["the prompts"] = PlantedData.In(string.Concat(cluster.Model.Calls.SelectMany(call => call.GetProperty("messages").EnumerateArray()).Select(message => message.GetProperty("content").ToString())));
-        var files = Directory.GetFiles(cluster.Postgres.DataFolder, "*", SearchOption.AllDirectories);
-        foreach (var file in files.Where(File.Exists)) places[file] = PlantedData.In(await File.ReadAllBytesAsync(file));
-
-        Report($"searched {files.Length} files of PostgreSQL, {cluster.Model.Calls.Count} prompts, Redis and {cluster.Replicas.Count + 2} logs");
-        Assert.All(places, place => Assert.True(!place.Value.Any(), $"{place.Key} holds {string.Join(", ", place.Value)}"));
+        // And once more when they end, after all tests.
+        await cluster.SearchAsync();
+        Report($"searched {Directory.GetFiles(cluster.Postgres.Folder, "*", SearchOption.AllDirectories).Length} files of PostgreSQL, {cluster.Model.Calls.Count} prompts, Redis and {cluster.Replicas.Count + 3} logs");
     }
 
     private void Report(string line)

@@ -1,12 +1,11 @@
 using ChatTriage.Api.Conversations;
 using ChatTriage.Api.Feedback;
 using ChatTriage.Api.Storage;
-using ChatTriage.Cluster.Tests.Servers;
+using ChatTriage.Api.Tests.Privacy;
 using ChatTriage.Knowledge;
 using ChatTriage.Tests.Fixtures;
 using ChatTriage.Understanding;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -23,7 +22,7 @@ public abstract class StorageTests : IAsyncLifetime
 
     public async Task InitializeAsync() => storage = await NewStorageAsync();
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         foreach (var database in databases) await database.DisposeAsync();
     }
@@ -43,6 +42,7 @@ public abstract class StorageTests : IAsyncLifetime
         Assert.Equal("a1", Assert.Single(known.Answers).Id);
         Assert.Equal(["contact-harassment"], known.Topics);
         Assert.Equal("answering-the-call", known.ArticleId);
+        Assert.Equal(Speaker.Contact, known.Speaker);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public abstract class StorageTests : IAsyncLifetime
     [Fact]
     public async Task Many_turns_at_once_on_two_nodes_lose_nothing()
     {
-        const int Turns = 24;
+        const int Turns = 50;
         var nodes = new[] { await OpenAsync(), await OpenAsync() };
         var conversation = nodes[0].Begin();
 
@@ -129,10 +129,10 @@ public abstract class StorageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Feedback_hangs_on_the_answer_is_masked_and_loses_its_comment_with_the_conversation()
+    public async Task Feedback_hangs_on_the_answer_is_masked_and_told_with_the_conversation()
     {
         var conversations = await OpenAsync();
-        var feedback = new FeedbackStore(databases[0], Options.Create(new FeedbackOptions()), time);
+        var feedback = Feedback();
         var conversation = conversations.Begin();
         await conversations.RememberAsync(conversation, Turn("a1"), default);
 
@@ -140,12 +140,55 @@ public abstract class StorageTests : IAsyncLifetime
         Assert.True(await feedback.KeepAsync("a1", true, null, default));
         Assert.True(await feedback.KeepAsync("a1", false, PlantedData.Sentence, default));
 
-        var comment = await databases[0].ReadAsync((connection, _) => connection.QuerySingleAsync<string>("SELECT comment FROM feedback WHERE answer = 'a1' AND helpful = 0"), default);
-        Assert.Empty(PlantedData.In(comment));
+        var comment = await CommentAsync();
+        Assert.Contains("〔姓名〕", comment, StringComparison.Ordinal);
+        Assert.Empty(PlantedData.In(comment!));
+        var told = Assert.Single((await conversations.FindAsync(conversation.Id, default))!.Answers);
+        Assert.Equal((false, comment), (told.Helpful, told.Comment));
+    }
+
+    [Fact]
+    public async Task A_comment_goes_at_once_with_the_conversation_that_is_forgotten_and_comes_back_by_no_late_word()
+    {
+        var conversations = await OpenAsync();
+        var conversation = conversations.Begin();
+        await conversations.RememberAsync(conversation, Turn("a1"), default);
+        await Feedback().KeepAsync("a1", false, "没有说到分期", default);
+
         await conversations.ForgetAsync(conversation.Id, default);
-        Assert.Null(await databases[0].ReadAsync((connection, _) => connection.QuerySingleAsync<string?>("SELECT comment FROM feedback"), default));
+
+        Assert.Null(await CommentAsync());
+        Assert.False(await Feedback().KeepAsync("a1", false, "没有说到分期", default));
+        Assert.Null(await CommentAsync());
+    }
+
+    [Fact]
+    public async Task A_comment_outlives_a_conversation_that_expires_and_can_still_be_forgotten()
+    {
+        var conversations = await OpenAsync();
+        var conversation = conversations.Begin();
+        await conversations.RememberAsync(conversation, Turn("a1"), default);
+        await Feedback().KeepAsync("a1", false, "没有说到分期", default);
+        time.Advance(TimeSpan.FromDays(3));
+        await conversations.SweepAsync(default);
+        Assert.Equal(0, await CountAsync("conversation"));
+        Assert.NotNull(await CommentAsync());
+
+        await conversations.ForgetAsync(conversation.Id, default);
+
+        Assert.Null(await CommentAsync());
+    }
+
+    [Fact]
+    public async Task Signals_and_feedback_are_swept_away_after_their_days()
+    {
+        var conversations = await OpenAsync();
+        await conversations.RememberAsync(conversations.Begin(), Turn("a1"), default);
+        await Feedback().KeepAsync("a1", false, "没有说到分期", default);
         time.Advance(TimeSpan.FromDays(91));
-        await feedback.SweepAsync(default);
+
+        await Feedback().SweepAsync(default);
+
         Assert.Equal(0, await CountAsync("answer"));
         Assert.Equal(0, await CountAsync("feedback"));
     }
@@ -157,7 +200,29 @@ public abstract class StorageTests : IAsyncLifetime
 
         await Task.WhenAll(nodes.Select(node => Task.Run(() => node.StartAsync())));
 
-        Assert.Equal(1, await CountAsync("schema_step"));
+        Assert.Equal(2, await CountAsync("schema_step"));
+    }
+
+    [Fact]
+    public async Task A_database_of_the_first_step_is_brought_up_to_date_with_what_it_holds()
+    {
+        var old = NewDatabase();
+        await old.WriteAsync((transaction, _) => transaction.Connection!.ExecuteAsync(
+            FirstStep() + """
+            CREATE TABLE schema_step (number BIGINT NOT NULL PRIMARY KEY);
+            INSERT INTO schema_step (number) VALUES (1);
+            INSERT INTO conversation (key, created, expires, topics, article, turned) VALUES (@key, 1, @expires, 'complaints', NULL, 1);
+            INSERT INTO answer (id, day, knowledge, scope, confidence, topics, terms) VALUES ('a1', '2026-11-23', 'v1', 'in-scope', 'high', 'complaints', '');
+            INSERT INTO conversation_answer (conversation, answer, given) VALUES (@key, 'a1', 1);
+            INSERT INTO feedback (answer, helpful, comment, given) VALUES ('a1', 0, '没有说到分期', 1);
+            """, new { key = Conversation.KeyOf("an-id"), expires = time.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds() }, transaction), default);
+
+        var conversations = await OpenAsync();
+
+        var known = (await conversations.FindAsync("an-id", default))!;
+        Assert.Equal((Speaker.Borrower, "没有说到分期"), (known.Speaker, known.Answers[0].Comment));
+        await conversations.ForgetAsync("an-id", default);
+        Assert.Null(await CommentAsync());
     }
 
     [Fact]
@@ -176,7 +241,7 @@ public abstract class StorageTests : IAsyncLifetime
     {
         time.SetUtcNow(DateTimeOffset.UtcNow);
         var conversations = await OpenAsync();
-        var feedback = new FeedbackStore(databases[0], Options.Create(new FeedbackOptions()), time);
+        var feedback = Feedback();
         await conversations.RememberAsync(conversations.Begin(), Turn("a1", confidence: "none", terms: ["房贷"]), default);
         await conversations.RememberAsync(conversations.Begin(), Turn("a2", confidence: "high", terms: ["通讯录"]), default);
         await feedback.KeepAsync("a2", false, $"没有说到分期 {PlantedData.Mobile}", default);
@@ -209,68 +274,22 @@ public abstract class StorageTests : IAsyncLifetime
         return database;
     }
 
+    private static string FirstStep()
+    {
+        var assembly = typeof(Database).Assembly;
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(assembly.GetManifestResourceNames().Single(name => name.StartsWith("0001", StringComparison.Ordinal)))!);
+        return reader.ReadToEnd();
+    }
+
+    private FeedbackStore Feedback() => new(databases[0], Options.Create(new FeedbackOptions()), time);
+
+    private Task<string?> CommentAsync() => databases[0].ReadAsync((connection, _) => connection.QuerySingleAsync<string?>("SELECT comment FROM feedback"), default);
+
     private TurnMemory Turn(string answer, params Fact[] facts) => Turn(answer, "high", [], facts);
 
     private TurnMemory Turn(string answer, string confidence, string[] terms, params Fact[] facts) => new(
         new AnswerSignals(answer, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), "v1", Scope.InScope, confidence, ["contact-harassment"], terms),
-        time.GetUtcNow(), facts, ["contact-harassment"], "answering-the-call", "催收打电话了");
+        time.GetUtcNow(), facts, ["contact-harassment"], "answering-the-call", Speaker.Contact, "催收打电话了");
 
     private Task<long> CountAsync(string table) => databases[0].ReadAsync((connection, _) => connection.QuerySingleAsync<long>($"SELECT COUNT(*) FROM {table}"), default);
-}
-
-/// <summary>SQLite.</summary>
-public sealed class SqliteStorageTests : StorageTests, IDisposable
-{
-    private readonly string folder = Directory.CreateTempSubdirectory("chattriage-sqlite-").FullName;
-
-    [Fact]
-    public async Task Nothing_of_a_forgotten_conversation_is_left_in_the_files()
-    {
-        var options = await NewStorageAsync();
-        await using var database = new Database(Options.Create(options), new HostingEnvironment { ContentRootPath = "/" }, NullLogger<Database>.Instance);
-        await database.StartAsync();
-        var conversations = new ConversationStore(database, Options.Create(new ConversationOptions { StoreQuestionsHours = 1 }), TimeProvider.System);
-        var conversation = conversations.Begin();
-        var turn = new TurnMemory(
-            new AnswerSignals("a1", new DateOnly(2026, 11, 23), "v1", Scope.InScope, "high", [], []), DateTimeOffset.UtcNow,
-            [new Fact("lender-type", new FactValue.Choice("a-value-to-look-for"), FactSource.Request)], [], null, "一句要找的话");
-        await conversations.RememberAsync(conversation, turn, default);
-        var file = SqliteEngine.FileOf(options.ConnectionString!);
-        Assert.True(Holds(file, "a-value-to-look-for") && Holds(file, "一句要找的话") && Holds(file, conversation.Key));
-        // The id itself never gets there.
-        Assert.False(Holds(file, conversation.Id));
-
-        await conversations.ForgetAsync(conversation.Id, default);
-
-        Assert.False(Holds(file, "a-value-to-look-for") || Holds(file, "一句要找的话") || Holds(file, conversation.Key));
-    }
-
-    public void Dispose()
-    {
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
-    }
-
-    internal override Task<StorageOptions> NewStorageAsync() =>
-        Task.FromResult(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(folder, $"{Guid.NewGuid():N}.db")}" });
-
-    private static bool Holds(string file, string text) => new[] { file, $"{file}-wal" }.Where(File.Exists)
-        .Any(part => File.ReadAllBytes(part).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0);
-}
-
-/// <summary>PostgreSQL.</summary>
-public sealed class PostgresStorageTests(OwnPostgres postgres) : StorageTests, IClassFixture<OwnPostgres>
-{
-    internal override async Task<StorageOptions> NewStorageAsync() =>
-        new() { Provider = "postgres", ConnectionString = await postgres.Server.NewDatabaseAsync() };
-}
-
-/// <summary>A PostgreSQL for the tests of a class.</summary>
-public sealed class OwnPostgres : IAsyncLifetime
-{
-    public PostgresServer Server { get; private set; } = null!;
-
-    public async Task InitializeAsync() => Server = await PostgresServer.BeginAsync();
-
-    public async Task DisposeAsync() => await Server.DisposeAsync();
 }

@@ -21,6 +21,9 @@ internal sealed record Conversation(string Id, DateTimeOffset CreatedAt, DateTim
     /// <summary>The article that answered last; null when none did.</summary>
     public string? ArticleId { get; init; }
 
+    /// <summary>Who asked in that turn.</summary>
+    public Speaker Speaker { get; init; }
+
     /// <summary>The last answers, the newest first.</summary>
     public IReadOnlyList<GivenAnswer> Answers { get; init; } = [];
 
@@ -34,7 +37,7 @@ internal sealed record Conversation(string Id, DateTimeOffset CreatedAt, DateTim
     public string Key => KeyOf(Id);
 
     /// <summary>What a question may lean on; null for the first.</summary>
-    public EarlierTurn? Before => Topics.Count == 0 && ArticleId is null ? null : new EarlierTurn(Topics, ArticleId);
+    public EarlierTurn? Before => Topics.Count == 0 && ArticleId is null ? null : new EarlierTurn(Topics, ArticleId, Speaker);
 
     /// <summary>An id that nobody can guess.</summary>
     public static string NewId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
@@ -54,8 +57,8 @@ internal sealed record RememberedFact(string Id, FactValue Value, FactSource Sou
     public Fact Recalled => new(Id, Value, FactSource.Conversation);
 }
 
-/// <summary>An answer that the conversation got.</summary>
-internal sealed record GivenAnswer(string Id, DateTimeOffset At);
+/// <summary>An answer that the conversation got, and what its reader said of it, masked.</summary>
+internal sealed record GivenAnswer(string Id, DateTimeOffset At, bool? Helpful, string? Comment);
 
 /// <summary>A question's masked words, and when they are deleted.</summary>
 internal sealed record KeptQuestion(string Text, DateTimeOffset ExpiresAt);

@@ -21,6 +21,10 @@ internal sealed record ConversationResponse
     /// <example>answering-the-call</example>
     public required string? ArticleId { get; init; }
 
+    /// <summary>那时是谁在问 Who asked then.</summary>
+    /// <example>borrower</example>
+    public required Speaker Speaker { get; init; }
+
     /// <summary>最近的回答，新的在前 The last answers, the newest first.</summary>
     public required IReadOnlyList<GivenAnswerResponse> Answers { get; init; }
 
@@ -41,7 +45,8 @@ internal sealed record ConversationResponse
         Facts = [.. conversation.Facts.Select(RememberedFactResponse.From)],
         Topics = conversation.Topics,
         ArticleId = conversation.ArticleId,
-        Answers = [.. conversation.Answers.Select(answer => new GivenAnswerResponse { Id = answer.Id, At = answer.At })],
+        Speaker = conversation.Speaker,
+        Answers = [.. conversation.Answers.Select(answer => new GivenAnswerResponse { Id = answer.Id, At = answer.At, Helpful = answer.Helpful, Comment = answer.Comment })],
         Questions = [.. conversation.Questions.Select(question => new KeptQuestionResponse { Text = question.Text, ExpiresAt = question.ExpiresAt })],
         CreatedAt = conversation.CreatedAt,
         ExpiresAt = conversation.ExpiresAt,
@@ -91,6 +96,14 @@ internal sealed record GivenAnswerResponse
     /// <summary>什么时候问的 When the question came.</summary>
     /// <example>2026-11-23T08:00:00+00:00</example>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>有没有帮助；没说就是 null Whether it helped; null when nobody said.</summary>
+    /// <example>false</example>
+    public required bool? Helpful { get; init; }
+
+    /// <summary>遮住个人信息后的意见；没写就是 null The masked comment; null when there is none.</summary>
+    /// <example>没有说到分期的情况</example>
+    public required string? Comment { get; init; }
 }
 
 /// <summary>保存几个小时的问题 A question that is kept for hours.</summary>

@@ -16,8 +16,10 @@ namespace ChatTriage.Api.Conversations;
 /// <param name="Facts">What the question and its request established.</param>
 /// <param name="Topics">What it was about; empty when that is unknown.</param>
 /// <param name="ArticleId">The article that answered; null when none did.</param>
+/// <param name="Speaker">Who asked.</param>
 /// <param name="Question">The question's own words.</param>
-internal sealed record TurnMemory(AnswerSignals Answer, DateTimeOffset At, IReadOnlyList<Fact> Facts, IReadOnlyList<string> Topics, string? ArticleId, string Question);
+internal sealed record TurnMemory(
+    AnswerSignals Answer, DateTimeOffset At, IReadOnlyList<Fact> Facts, IReadOnlyList<string> Topics, string? ArticleId, Speaker Speaker, string Question);
 
 /// <summary>The stored conversations.</summary>
 internal sealed class ConversationStore(Database database, IOptions<ConversationOptions> options, TimeProvider time)
@@ -41,9 +43,10 @@ internal sealed class ConversationStore(Database database, IOptions<Conversation
         {
             var at = new { key = Conversation.KeyOf(id), now = Milliseconds(time.GetUtcNow()), most = MostAnswers };
             await using var found = await connection.QueryMultipleAsync(new CommandDefinition("""
-                SELECT created, expires, topics, article FROM conversation WHERE key = @key AND expires > @now;
+                SELECT created, expires, topics, article, speaker FROM conversation WHERE key = @key AND expires > @now;
                 SELECT id, value, source, said FROM fact WHERE conversation = @key ORDER BY said, id;
-                SELECT answer AS id, given FROM conversation_answer WHERE conversation = @key ORDER BY given DESC, answer DESC LIMIT @most;
+                SELECT given.answer AS id, given.given, feedback.helpful, feedback.comment FROM conversation_answer AS given LEFT JOIN feedback ON feedback.answer = given.answer
+                    WHERE given.conversation = @key ORDER BY given.given DESC, given.answer DESC LIMIT @most;
                 SELECT text, expires FROM question WHERE conversation = @key AND expires > @now ORDER BY expires DESC LIMIT @most;
                 """, at, cancellationToken: cancelled));
             if (await found.ReadSingleOrDefaultAsync<ConversationRow>() is not { } row) return null;
@@ -51,8 +54,9 @@ internal sealed class ConversationStore(Database database, IOptions<Conversation
             {
                 Topics = Words(row.Topics),
                 ArticleId = row.Article,
+                Speaker = Enum.Parse<Speaker>(row.Speaker, ignoreCase: true),
                 Facts = [.. (await found.ReadAsync<FactRow>()).Select(fact => fact.Read())],
-                Answers = [.. (await found.ReadAsync<AnswerRow>()).Select(answer => new GivenAnswer(answer.Id, Time(answer.Given)))],
+                Answers = [.. (await found.ReadAsync<AnswerRow>()).Select(answer => new GivenAnswer(answer.Id, Time(answer.Given), answer.Helpful is { } helpful ? helpful == 1 : null, answer.Comment))],
                 Questions = [.. (await found.ReadAsync<QuestionRow>()).Select(question => new KeptQuestion(question.Text, Time(question.Expires)))],
             };
         }, cancellationToken);
@@ -73,6 +77,7 @@ internal sealed class ConversationStore(Database database, IOptions<Conversation
             turned = Milliseconds(turn.At),
             topics = string.Join(' ', turn.Topics),
             article = turn.ArticleId,
+            speaker = KebabCase.Name(turn.Speaker),
             answer = turn.Answer.Id,
             text = options.Value.StoreQuestionsHours > 0 ? PersonalData.Mask(turn.Question) : "",
             textExpires = Milliseconds(time.GetUtcNow() + TimeSpan.FromHours(options.Value.StoreQuestionsHours)),
@@ -88,6 +93,7 @@ internal sealed class ConversationStore(Database database, IOptions<Conversation
             UPDATE conversation SET expires = @expires,
                 topics = CASE WHEN turned <= @turned AND @topics <> '' THEN @topics ELSE topics END,
                 article = CASE WHEN turned <= @turned AND @topics <> '' THEN @article ELSE article END,
+                speaker = CASE WHEN turned <= @turned AND @topics <> '' THEN @speaker ELSE speaker END,
                 turned = CASE WHEN turned <= @turned THEN @turned ELSE turned END
             WHERE key = @key
             """, row);
@@ -95,25 +101,25 @@ internal sealed class ConversationStore(Database database, IOptions<Conversation
         await Execute("INSERT INTO conversation_answer (conversation, answer, given) VALUES (@key, @answer, @turned) ON CONFLICT DO NOTHING", row);
         if (options.Value.StoreQuestionsHours > 0)
             await Execute("INSERT INTO question (conversation, answer, text, expires) VALUES (@key, @answer, @text, @textExpires) ON CONFLICT DO NOTHING", row);
-        await JoinFacts(transaction, conversation.Key, [.. turn.Facts.Select(fact => new RememberedFact(fact.Id, fact.Value, fact.Source, turn.At))], cancelled);
+        await JoinFacts(transaction, conversation.Key, turn, cancelled);
         return true;
 
         Task<int> Execute(string sql, object parameters) => Run(transaction, sql, parameters, cancelled);
     }, cancellationToken);
 
-    /// <summary>Forgets the conversation for good, and the comments that were given to its answers.</summary>
+    /// <summary>Forgets the conversation for good, and the comments that were given to its answers, even after it has expired.</summary>
     public async Task ForgetAsync(string id, CancellationToken cancellationToken)
     {
         var gone = await database.WriteAsync(async (transaction, cancelled) =>
         {
             var conversation = new { key = Conversation.KeyOf(id) };
-            await Run(transaction, "UPDATE feedback SET comment = NULL WHERE answer IN (SELECT answer FROM conversation_answer WHERE conversation = @key)", conversation, cancelled);
-            return await Run(transaction, "DELETE FROM conversation WHERE key = @key", conversation, cancelled);
+            return await Run(transaction, "UPDATE feedback SET comment = NULL, conversation = NULL WHERE conversation = @key", conversation, cancelled)
+                + await Run(transaction, "DELETE FROM conversation WHERE key = @key", conversation, cancelled);
         }, cancellationToken);
         if (gone == 0) return;
         try
         {
-            await database.ErasedAsync(cancellationToken);
+            await database.EraseAsync(cancellationToken);
         }
         catch (StorageException)
         {
@@ -130,15 +136,15 @@ internal sealed class ConversationStore(Database database, IOptions<Conversation
             return await Run(transaction, "DELETE FROM question WHERE expires <= @now", at, cancelled)
                 + await Run(transaction, "DELETE FROM conversation WHERE expires <= @now", at, cancelled);
         }, cancellationToken);
-        await database.ErasedAsync(cancellationToken);
+        await database.EraseAsync(cancellationToken);
     }
 
-    private static async Task JoinFacts(DbTransaction transaction, string key, RememberedFact[] said, CancellationToken cancellationToken)
+    private static async Task JoinFacts(DbTransaction transaction, string key, TurnMemory turn, CancellationToken cancellationToken)
     {
-        if (said.Length == 0) return;
+        if (turn.Facts.Count == 0) return;
         var known = await transaction.Connection!.QueryAsync<FactRow>(new CommandDefinition(
             "SELECT id, value, source, said FROM fact WHERE conversation = @key", new { key }, transaction, cancellationToken: cancellationToken));
-        var (kept, gone) = Memory.Join([.. known.Select(fact => fact.Read())], said);
+        var (kept, gone) = Memory.Join([.. known.Select(fact => fact.Read())], turn.Facts, turn.At);
         foreach (var fact in kept)
         {
             await Run(transaction, """
@@ -159,7 +165,7 @@ internal sealed class ConversationStore(Database database, IOptions<Conversation
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    private sealed record ConversationRow(long Created, long Expires, string Topics, string? Article);
+    private sealed record ConversationRow(long Created, long Expires, string Topics, string? Article, string Speaker);
 
     private sealed record FactRow(string Id, string Value, string Source, long Said)
     {
@@ -167,7 +173,7 @@ internal sealed class ConversationStore(Database database, IOptions<Conversation
             Id, FactJson.Parse(JsonSerializer.Deserialize<JsonElement>(Value)), Source == "request" ? FactSource.Request : FactSource.Question, Time(Said));
     }
 
-    private sealed record AnswerRow(string Id, long Given);
+    private sealed record AnswerRow(string Id, long Given, long? Helpful, string? Comment);
 
     private sealed record QuestionRow(string Text, long Expires);
 }

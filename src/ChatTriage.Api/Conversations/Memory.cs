@@ -12,12 +12,12 @@ internal static class Memory
     /// What changes: the facts to keep as they are now, and the ids of those that mean nothing any more. A later fact takes the place of
     /// an earlier one; a denial is kept as false, and takes its details along.
     /// </summary>
-    public static (IReadOnlyList<RememberedFact> Kept, IReadOnlyList<string> Gone) Join(IReadOnlyList<RememberedFact> known, IReadOnlyList<RememberedFact> said)
+    public static (IReadOnlyList<RememberedFact> Kept, IReadOnlyList<string> Gone) Join(IReadOnlyList<RememberedFact> known, IReadOnlyList<Fact> said, DateTimeOffset saidAt)
     {
         var before = known.ToDictionary(fact => fact.Id);
-        var kept = said.Where(fact => !before.TryGetValue(fact.Id, out var earlier) || earlier.SaidAt <= fact.SaidAt)
-            .Select(fact => before.TryGetValue(fact.Id, out var earlier) ? fact with { Value = new Fact(fact.Id, fact.Value, fact.Source).After(earlier.Recalled).Value } : fact)
-            .ToArray();
+        var kept = said.Where(fact => !before.TryGetValue(fact.Id, out var earlier) || earlier.SaidAt <= saidAt)
+            .Select(fact => before.TryGetValue(fact.Id, out var earlier) ? fact.After(earlier.Recalled) : fact)
+            .Select(fact => new RememberedFact(fact.Id, fact.Value, fact.Source, saidAt)).ToArray();
         var after = known.Where(fact => kept.All(now => now.Id != fact.Id)).Concat(kept).ToArray();
         var denied = after.Where(fact => fact.Value is FactValue.Flag { Value: false }).ToArray();
         // Of what was said in one breath nothing takes the other away.

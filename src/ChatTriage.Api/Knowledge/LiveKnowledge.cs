@@ -25,6 +25,7 @@ internal sealed partial class LiveKnowledge(
     private PhysicalFileProvider? files;
     private IDisposable? subscription;
     private ITimer? quiet;
+    private int changes;
 
     /// <summary>The engine that serves now.</summary>
     public Triage Triage => State.Triage;
@@ -46,7 +47,11 @@ internal sealed partial class LiveKnowledge(
         current = Load(directory);
         quiet = time.CreateTimer(_ => Reload(directory), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         files = new PhysicalFileProvider(directory);
-        subscription = ChangeToken.OnChange(() => files.Watch("**/*"), () => quiet.Change(QuietTime, Timeout.InfiniteTimeSpan));
+        subscription = ChangeToken.OnChange(() => files.Watch("**/*"), () =>
+        {
+            Interlocked.Increment(ref changes);
+            ReloadSoon();
+        });
     }
 
     /// <inheritdoc/>
@@ -73,8 +78,16 @@ internal sealed partial class LiveKnowledge(
         {
             try
             {
-                var replaced = State;
-                current = Load(directory);
+                var (replaced, seen) = (State, Volatile.Read(ref changes));
+                var loaded = Load(directory);
+                if (seen != Volatile.Read(ref changes))
+                {
+                    // Files changed while they were read: this may be half of an edit. The whole comes in a moment.
+                    loaded.Dense?.Dispose();
+                    return;
+                }
+
+                current = loaded;
                 replaced.Dense?.Dispose();
                 if (State.Triage.Knowledge.Version is var version && version != replaced.Triage.Knowledge.Version) Changed?.Invoke(version);
             }

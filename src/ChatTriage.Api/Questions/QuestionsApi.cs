@@ -10,10 +10,6 @@ namespace ChatTriage.Api.Questions;
 /// <summary>The main job: a question goes in, an answer comes out, whole or as it is written.</summary>
 internal static partial class QuestionsApi
 {
-    private const string RetryHeader = "Idempotency-Key";
-
-    private static readonly Dictionary<string, string[]> BadRetryKey = new() { [RetryHeader] = ["要用 16 到 64 位随机的字母、数字、下划线或短横，例如一个 UUID。"] };
-
     public static IServiceCollection AddQuestions(this IServiceCollection services)
     {
         services.AddSingleton<Turns>();
@@ -24,7 +20,7 @@ internal static partial class QuestionsApi
 
     public static RouteGroupBuilder MapQuestions(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/questions").WithTags("提问 Questions");
+        var group = routes.MapGroup("/api/v1/questions").WithTags("提问 Questions").AddEndpointFilter(Retries.CheckKey);
         group.MapPost("/", Ask).Validate<QuestionRequest>()
             .WithSummary("提问，得到带出处的回答和权利清单 Ask a question, get a cited answer wrapped in a rights checklist")
             .WithDescription("不需要模型，也不需要密钥。问到范围以外的事也回 200，说明原因和该去哪里。 Needs no model and no key. What is out of scope is answered with 200 too: the reason, and where to go.")
@@ -45,12 +41,11 @@ internal static partial class QuestionsApi
     /// <param name="host">Ends when the service stops.</param>
     /// <param name="logger">The log.</param>
     /// <param name="cancellationToken">Ends when the client leaves.</param>
-    private static async Task<Results<Ok<AnswerResponse>, ValidationProblem>> Ask(
-        [FromHeader(Name = RetryHeader)] string? retryKey, QuestionRequest request, Turns turns, Retries retries, IOptions<ModelSettings> model,
+    private static async Task<Ok<AnswerResponse>> Ask(
+        [FromHeader(Name = Retries.Header)] string? retryKey, QuestionRequest request, Turns turns, Retries retries, IOptions<ModelSettings> model,
         IHostApplicationLifetime host, ILogger<Turn> logger, CancellationToken cancellationToken)
     {
         if (retryKey is null) return TypedResults.Ok(await AnswerAsync(request, turns, model.Value, logger, cancellationToken));
-        if (!Retries.IsKey(retryKey)) return TypedResults.ValidationProblem(BadRetryKey);
         return TypedResults.Ok(await retries.OnceAsync(retryKey, request, () => AnswerAsync(request, turns, model.Value, logger, host.ApplicationStopping))
             .WaitAsync(cancellationToken));
     }
@@ -71,48 +66,67 @@ internal static partial class QuestionsApi
     /// <param name="retries">Questions that are sent again.</param>
     /// <param name="model">The model's settings.</param>
     /// <param name="json">How JSON is written.</param>
+    /// <param name="host">Ends when the service stops.</param>
     /// <param name="logger">The log.</param>
     private static async Task Stream(
-        [FromHeader(Name = RetryHeader)] string? retryKey, QuestionRequest request, HttpContext context, Turns turns, Retries retries, IOptions<ModelSettings> model,
-        IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, ILogger<Turn> logger)
+        [FromHeader(Name = Retries.Header)] string? retryKey, QuestionRequest request, HttpContext context, Turns turns, Retries retries, IOptions<ModelSettings> model,
+        IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, IHostApplicationLifetime host, ILogger<Turn> logger)
     {
-        var turn = await turns.BeginAsync(request, ownId: null, context.RequestAborted);
+        var left = context.RequestAborted;
+        Turn? turn = null;
+        var whole = retryKey is null
+            ? await BeginAsync(left)
+            : await retries.OnceAsync(retryKey, request, () => BeginAsync(host.ApplicationStopping)).WaitAsync(left);
         await using var events = new EventStream(context.Response, json.Value.SerializerOptions);
-        var whole = AnswerMapping.ToResponse(turn, new WritingStep.Finished(turn.Draft, GuardReport.NotAsked), model.Value, withReport: false);
-        await events.SendAsync("triage", new { whole.Id, whole.ConversationId, whole.AsOf, whole.KnowledgeVersion, whole.Scope, whole.Triage, whole.Facts }, context.RequestAborted);
-        await events.SendAsync("checklist", new { whole.Checklist, whole.Channels, whole.FollowUps, whole.Letters, whole.Notices }, context.RequestAborted);
-        await events.SendAsync("citations", new { whole.Citations }, context.RequestAborted);
-        await events.SendAsync("text", new TextEvent { Part = "verdict", Text = whole.Answer.Verdict }, context.RequestAborted);
+        await events.SendAsync("triage", new { whole.Id, whole.ConversationId, whole.AsOf, whole.KnowledgeVersion, whole.Scope, whole.Triage, whole.Facts }, left);
+        await events.SendAsync("checklist", new { whole.Checklist, whole.Channels, whole.FollowUps, whole.Letters, whole.Notices }, left);
+        await events.SendAsync("citations", new { whole.Citations }, left);
+        await events.SendAsync("text", new TextEvent { Part = "verdict", Text = whole.Answer.Verdict }, left);
+        if (turn is null)
+        {
+            // Sent again: the turn was taken before, here or on another node.
+            await events.SendAsync("text", new TextEvent { Part = "text", Text = whole.Answer.Text }, left);
+            await events.SendAsync("done", whole, left);
+            return;
+        }
+
         try
         {
-            await foreach (var step in turn.WriteAsync(context.RequestAborted).WithHeartbeat(events, context.RequestAborted))
+            await foreach (var step in turn.WriteAsync(left).WithHeartbeat(events, left))
             {
                 switch (step)
                 {
                     case WritingStep.Piece piece:
-                        await events.SendAsync("text", new TextEvent { Part = "text", Text = piece.Text }, context.RequestAborted);
+                        await events.SendAsync("text", new TextEvent { Part = "text", Text = piece.Text }, left);
                         break;
                     case WritingStep.Withdrawn:
-                        await events.SendAsync("text", new TextEvent { Part = "text", Text = "", Withdrawn = true }, context.RequestAborted);
+                        await events.SendAsync("text", new TextEvent { Part = "text", Text = "", Withdrawn = true }, left);
                         break;
                     case WritingStep.Finished finished:
                         LogGuard(logger, turn.Id, finished.Report);
-                        if (finished.Answer.Text.Label is null) await events.SendAsync("text", new TextEvent { Part = "text", Text = finished.Answer.Text.Text }, context.RequestAborted);
+                        if (finished.Answer.Text.Label is null) await events.SendAsync("text", new TextEvent { Part = "text", Text = finished.Answer.Text.Text }, left);
                         var answer = AnswerMapping.ToResponse(turn, finished, model.Value, request.Debug);
-                        if (retryKey is not null && Retries.IsKey(retryKey)) await retries.KeepAsync(retryKey, request, answer);
-                        await events.SendAsync("done", answer, context.RequestAborted);
+                        if (retryKey is not null) await retries.KeepAsync(retryKey, request, answer);
+                        await events.SendAsync("done", answer, left);
                         break;
                 }
             }
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (left.IsCancellationRequested)
         {
             // The reader left; the model call ended with it.
         }
         catch (Exception fault)
         {
             LogBroken(logger, fault, turn.Id);
-            await events.SendAsync("error", Problems.Internal(context), context.RequestAborted);
+            await events.SendAsync("error", Problems.Internal(context), left);
+        }
+
+        // Until it is worded, whoever asks again gets the answer as the rules made it.
+        async Task<AnswerResponse> BeginAsync(CancellationToken cancellationToken)
+        {
+            turn = await turns.BeginAsync(request, ownId: null, cancellationToken);
+            return AnswerMapping.ToResponse(turn, new WritingStep.Finished(turn.Draft, GuardReport.NotAsked), model.Value, withReport: false);
         }
     }
 

@@ -14,11 +14,13 @@ namespace ChatTriage.Api.Questions;
 /// </summary>
 internal sealed partial class Retries(SharedWork work, ISharedMemory memory, IOptions<JsonOptions> json)
 {
+    /// <summary>The header.</summary>
+    public const string Header = "Idempotency-Key";
+
     /// <summary>How long an answer waits for somebody to ask for it again.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
 
-    /// <summary>Whether the header's value is random enough that nobody else can hit on it.</summary>
-    public static bool IsKey(string key) => KeyForm().IsMatch(key);
+    private static readonly Dictionary<string, string[]> BadKey = new() { [Header] = ["要用 16 到 64 位随机的字母、数字、下划线或短横，例如一个 UUID。"] };
 
     /// <summary>The answer to this question under this key; it is made once, even when the one who asked first has left.</summary>
     public async Task<AnswerResponse> OnceAsync(string key, QuestionRequest request, Func<Task<AnswerResponse>> answer) => Read(await work.OnceAsync(NameOf(key, request), Kept, async () =>
@@ -27,8 +29,12 @@ internal sealed partial class Retries(SharedWork work, ISharedMemory memory, IOp
         return new Outcome(Write(made), made.ConversationId);
     }));
 
-    /// <summary>Keeps an answer that was given as a stream.</summary>
+    /// <summary>Keeps an answer that is worded now in the place of the one that was made.</summary>
     public Task KeepAsync(string key, QuestionRequest request, AnswerResponse answer) => memory.KeepAsync(NameOf(key, request), Write(answer), Kept, answer.ConversationId);
+
+    /// <summary>Refuses a key that others could hit on.</summary>
+    public static ValueTask<object?> CheckKey(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.Request.Headers.TryGetValue(Header, out var key) && !KeyForm().IsMatch(key.ToString()) ? ValueTask.FromResult<object?>(TypedResults.ValidationProblem(BadKey)) : next(context);
 
     private string Write(AnswerResponse answer) => JsonSerializer.Serialize(answer, json.Value.SerializerOptions);
 

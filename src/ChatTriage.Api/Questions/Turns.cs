@@ -43,7 +43,7 @@ internal sealed partial class Turns(LiveKnowledge live, ConversationStore conver
         var triage = serving.Triage;
         var question = QuestionOf(request, serving, conversation);
         var draft = triage.Ask(question);
-        if (serving.Condenser is { } condenser && conversation.Topics.Count > 0 && (MayFollowUp(draft, triage.Knowledge) || triage.LeansOnBefore(draft))
+        if (serving.Condenser is { } condenser && conversation.Topics.Count > 0 && (MayFollowUp(draft, triage.Knowledge) || draft.Understood.LeansOnBefore)
             && await condenser.CondenseAsync(question.Text, conversation.Topics, question.KnownFacts, cancellationToken) is { } standalone)
         {
             question = question with { Standalone = standalone };
@@ -80,7 +80,7 @@ internal sealed partial class Turns(LiveKnowledge live, ConversationStore conver
             AnswerSignals.Of(turn.Id, turn.Draft, knowledge.Lexicon, ChinaTime.Today(time)), at,
             [.. turn.Draft.Facts.Where(fact => fact.Source != FactSource.Conversation && !knowledge.Facts[fact.Id].IsMomentary)],
             [.. turn.Draft.Understood.Topics.Select(topic => topic.TopicId)], turn.Draft.Citations.Select(citation => citation.Passage.Article.Id).FirstOrDefault(),
-            turn.Question.Text);
+            turn.Draft.Understood.Speaker, turn.Question.Text);
     }
 
     /// <summary>Alone it tells too little, or seems not ours without a word that settles it.</summary>

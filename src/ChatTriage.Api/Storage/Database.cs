@@ -48,9 +48,9 @@ internal sealed partial class Database(IOptions<StorageOptions> options, IHostEn
         RunAsync(WriteOnceAsync(change), Patience, cancellationToken);
 
     /// <summary>Makes what was deleted unreadable at once, where the engine can. Another try comes with the next sweep.</summary>
-    public Task ErasedAsync(CancellationToken cancellationToken) => ReadAsync(async (connection, cancelled) =>
+    public Task EraseAsync(CancellationToken cancellationToken) => ReadAsync(async (connection, cancelled) =>
     {
-        await Engine.ErasedAsync(connection, cancelled);
+        await Engine.EraseAsync(connection, cancelled);
         return true;
     }, cancellationToken);
 

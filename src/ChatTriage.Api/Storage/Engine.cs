@@ -21,7 +21,7 @@ internal abstract class Engine : IAsyncDisposable
     public abstract string? MigrationLock { get; }
 
     /// <summary>Makes what was deleted unreadable, as far as the engine leaves that to its users.</summary>
-    public abstract Task ErasedAsync(DbConnection connection, CancellationToken cancellationToken);
+    public abstract Task EraseAsync(DbConnection connection, CancellationToken cancellationToken);
 
     /// <summary>Called before the same work is tried again: connections that broke are given up.</summary>
     public abstract void GiveUpConnections();

@@ -31,7 +31,7 @@ internal sealed class PostgresEngine(string connectionString) : Engine
         await connection.BeginTransactionAsync(cancellationToken);
 
     /// <summary>The server's autovacuum does this.</summary>
-    public override Task ErasedAsync(DbConnection connection, CancellationToken cancellationToken) => Task.CompletedTask;
+    public override Task EraseAsync(DbConnection connection, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override void GiveUpConnections() => source.Clear();
 

@@ -66,14 +66,14 @@ internal sealed class SqliteEngine : Engine
     public override async Task<IDisposable?> EnterWriteAsync(CancellationToken cancellationToken)
     {
         await writer.WaitAsync(cancellationToken);
-        return new Turn(writer);
+        return new WriterTurn(writer);
     }
 
     public override Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: false));
 
     /// <summary>Moves the log into the file, so that no older copy of a page is left in it.</summary>
-    public override Task ErasedAsync(DbConnection connection, CancellationToken cancellationToken) =>
+    public override Task EraseAsync(DbConnection connection, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(new CommandDefinition("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken: cancellationToken));
 
     public override void GiveUpConnections()
@@ -108,7 +108,7 @@ internal sealed class SqliteEngine : Engine
         }
     }
 
-    private sealed class Turn(SemaphoreSlim writer) : IDisposable
+    private sealed class WriterTurn(SemaphoreSlim writer) : IDisposable
     {
         public void Dispose() => writer.Release();
     }

@@ -65,11 +65,13 @@ public sealed record FactDefinition(
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>The value alone, in words that can stand in a sentence; a number that an option stands for is told as that option.</summary>
-    public string Say(FactValue value) => value switch
+    /// <summary>The value alone, in words that can stand in a sentence.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="isExact">A number was said as such; otherwise one that an option stands for is told as that option.</param>
+    public string Say(FactValue value, bool isExact = false) => value switch
     {
         FactValue.Flag flag => flag.Value ? "是" : "否",
-        FactValue.Number n => Options.FirstOrDefault(option => option.Value.Equals(n))?.Label ?? string.Create(CultureInfo.InvariantCulture, $"{n.Value:#,0.####}{Unit}"),
+        FactValue.Number n => (isExact ? null : Options.FirstOrDefault(option => option.Value.Equals(n))?.Label) ?? string.Create(CultureInfo.InvariantCulture, $"{n.Value:#,0.####}{Unit}"),
         FactValue.Set s => string.Join("、", s.Values.Select(LabelOf)),
         _ => LabelOf(value.ToString()!),
     };
@@ -151,15 +153,18 @@ public enum FactSource
 /// <param name="Quote">The user's own characters that say it; null when it was not said in the question.</param>
 public sealed record Fact(string Id, FactValue Value, FactSource Source, string? Quote = null)
 {
+    /// <summary>It corrects what was said before, and adds nothing to it.</summary>
+    public bool TakesPlace { get; init; }
+
     /// <summary>
     /// Whether it tells more of a flag, as <c>contacts-called-who</c> does of <c>contacts-called</c>; then it means nothing once that is denied.
     /// </summary>
     public bool IsDetailOf(string flagId) => Id.StartsWith($"{flagId}-", StringComparison.Ordinal);
 
     /// <summary>The fact when an earlier one of the same id is known: words that name one more of several add to it, all else takes its place.</summary>
-    public Fact After(Fact earlier) => (Source, Value, earlier) switch
+    public Fact After(Fact earlier) => (this, earlier) switch
     {
-        (FactSource.Question, FactValue.Set said, { Source: FactSource.Conversation, Value: FactValue.Set known }) =>
+        ({ Source: FactSource.Question, TakesPlace: false, Value: FactValue.Set said }, { Source: FactSource.Conversation, Value: FactValue.Set known }) =>
             this with { Value = new FactValue.Set([.. known.Values.Union(said.Values)]) },
         _ => this,
     };

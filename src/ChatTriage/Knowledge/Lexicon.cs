@@ -23,6 +23,15 @@ public sealed record Lexicon(
     /// <summary>How a question begins or ends that leans on the one before.</summary>
     public TextPattern Leaning { get; init; } = TextPattern.Nothing;
 
+    /// <summary>How a question is put that means something else after another one than alone.</summary>
+    public TextPattern MayLean { get; init; } = TextPattern.Nothing;
+
+    /// <summary>How somebody begins who takes back what they said.</summary>
+    public TextPattern Correcting { get; init; } = TextPattern.Nothing;
+
+    /// <summary>Kinds of debt: whoever names one asks about that, whatever was talked about.</summary>
+    public TextPattern KindsOfDebt { get; init; } = TextPattern.Nothing;
+
     /// <summary>Words of everyday matters: a question that holds one does not lean.</summary>
     public TextPattern Elsewhere { get; init; } = TextPattern.Nothing;
 

@@ -16,10 +16,11 @@ internal static class Contradictions
         join now in said on before.Id equals now.Id
         let definition = knowledge.Facts[now.Id]
         where Contradict(definition, before.Value, now.Value)
+        let saidNow = definition.Say(now.Value, isExact: true)
         select new FollowUp(definition)
         {
-            Question = $"关于「{definition.Label}」，你之前说的是「{definition.Say(before.Value)}」，这次说的是「{definition.Say(now.Value)}」。现在以哪个为准？",
-            Options = [new FactOption(now.Value, definition.Say(now.Value)), new FactOption(before.Value, definition.Say(before.Value))],
+            Question = $"关于「{definition.Label}」，你之前说的是「{definition.Say(before.Value)}」，这次说的是「{saidNow}」。现在以哪个为准？",
+            Options = [new FactOption(now.Value, saidNow), new FactOption(before.Value, definition.Say(before.Value))],
         };
 
     /// <summary>What can have happened since is no contradiction: contacts who were called in the meantime, days that went by, one more person.</summary>

@@ -40,18 +40,23 @@ public sealed class QuestionReader
     }
 
     /// <summary>What the question says, asks and is about. 「昨天」 is the day before <paramref name="asOf"/>.</summary>
-    public UnderstoodQuestion Read(string question, DateOnly asOf)
+    /// <param name="question">The borrower's own words.</param>
+    /// <param name="asOf">The day of asking.</param>
+    /// <param name="spokeBefore">Who asks where the words do not tell.</param>
+    public UnderstoodQuestion Read(string question, DateOnly asOf, Speaker spokeBefore = Speaker.Borrower)
     {
         var text = Normalise(question);
         var asked = WithoutInstructions(text.Text);
-        var isReal = Probabilities(situations, lexicon.SituationCues, asked, Nothing)[Real] >= 0.5;
-        var speaker = lexicon.Speakers.FirstOrDefault(cue => cue.Pattern.Matches(text.Text))?.Speaker ?? Speaker.Borrower;
-        var said = Said(text, isReal, speaker, asOf);
+        var isCorrection = lexicon.Correcting.Matches(text.Text);
+        var isReal = isCorrection || Probabilities(situations, lexicon.SituationCues, asked, Nothing)[Real] >= 0.5;
+        var speaker = lexicon.Speakers.FirstOrDefault(cue => cue.Pattern.Matches(text.Text))?.Speaker ?? spokeBefore;
+        var heard = dangers.Hear(text.Text).ToArray();
+        var said = Said(text, isReal, speaker, asOf, heard);
         if (!isReal && said.Any(mention => mention.Status == MentionStatus.Asserted))
         {
             // Words that are certain by themselves make the whole text a report; the other mentions are read in that light.
             isReal = true;
-            said = Said(text, isReal, speaker, asOf);
+            said = Said(text, isReal, speaker, asOf, heard);
         }
 
         var asserted = said.Where(mention => mention.Status == MentionStatus.Asserted).Select(mention => mention.FactId).ToHashSet();
@@ -61,18 +66,18 @@ public sealed class QuestionReader
         var (scope, reason) = ScopeOf(text.Text, speaker, probabilities.GetValueOrDefault(LabelledQuestion.OutOfScope), isInDanger);
         return new UnderstoodQuestion(
             question, text.Text, said, scope == Scope.InScope ? TopicsOf(probabilities) : [], scope, reason?.Id,
-            speaker is Speaker.Creditor or Speaker.Collector && scope == Scope.InScope ? Speaker.Borrower : speaker, isReal);
+            speaker is Speaker.Creditor or Speaker.Collector && scope == Scope.InScope ? Speaker.Borrower : speaker, isReal, isCorrection);
     }
 
     private NormalisedText Normalise(string text) => NormalisedText.Of(text, lexicon.Spelling);
 
     /// <summary>What the patterns find, and the dangers that are heard where they found none.</summary>
-    private Mention[] Said(NormalisedText text, bool isReal, Speaker speaker, DateOnly asOf)
+    private Mention[] Said(NormalisedText text, bool isReal, Speaker speaker, DateOnly asOf, IEnumerable<(string FactId, int Start, int Length)> heard)
     {
         var found = mentions.Read(text, isReal, speaker, asOf);
-        var heard = dangers.Hear(text.Text).Where(danger => !found.Any(mention => mention.FactId == danger.FactId))
+        var added = heard.Where(danger => !found.Any(mention => mention.FactId == danger.FactId))
             .Select(danger => text.MentionOf(danger.FactId, new FactValue.Flag(true), MentionStatus.Asserted, danger.Start, danger.Length));
-        return [.. found.Concat(heard).OrderBy(mention => mention.Start)];
+        return [.. found.Concat(added).OrderBy(mention => mention.Start)];
     }
 
     /// <summary>What is left for the classifiers when the sentences that tell this service what to do are taken out; all of it when nothing is.</summary>

@@ -11,15 +11,23 @@ namespace ChatTriage.Understanding;
 /// <param name="OutOfScopeReason">Why it is not (an id of <c>lexicon/scope.yaml</c>); null when it is.</param>
 /// <param name="Speaker">Who asks.</param>
 /// <param name="IsRealSituation">The text tells what has happened to somebody, and is no general question.</param>
+/// <param name="IsCorrection">It takes back what was said before: 「不对，是…」.</param>
 public sealed record UnderstoodQuestion(
     string Question, string Normalised, IReadOnlyList<Mention> Mentions, IReadOnlyList<TopicScore> Topics, Scope Scope, string? OutOfScopeReason,
-    Speaker Speaker, bool IsRealSituation)
+    Speaker Speaker, bool IsRealSituation, bool IsCorrection = false)
 {
+    /// <summary>It leaves out what it is about: only what was talked about before tells that.</summary>
+    public bool LeansOnBefore { get; init; }
+
     /// <summary>The mentions that are facts: what is asserted or denied. The last word on a fact counts; what is not ours states none.</summary>
     public IReadOnlyList<Fact> Facts { get; } = Scope == Scope.OutOfScope ? [] :
         [.. Mentions.Where(mention => mention.Status is MentionStatus.Asserted or MentionStatus.Denied)
             .GroupBy(mention => mention.FactId)
-            .Select(said => new Fact(said.Key, Combined(said), FactSource.Question, said.Last().Quote))];
+            .Select(said => new Fact(said.Key, Combined(said), FactSource.Question, said.Last().Quote) { TakesPlace = IsCorrection })];
+
+    /// <summary>The question as another reading, of what it means after the turn before, understands it; facts, dangers and who speaks stay its own.</summary>
+    public UnderstoodQuestion ReadAs(UnderstoodQuestion read) =>
+        new(Question, read.Normalised, Mentions, read.Topics, read.Scope, null, Speaker, IsRealSituation, IsCorrection) { LeansOnBefore = LeansOnBefore };
 
     /// <summary>
     /// The situation that rules are judged over. A fact given with the request outweighs the question's words; those outweigh what is

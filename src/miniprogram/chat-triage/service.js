@@ -12,7 +12,7 @@ const REFUSED = '这个问题没有发出去，请换个说法再试。'
 
 /**
  * Asks a question and tells what has arrived so far. A stream that breaks, stays silent or is not understood by an old base library is
- * asked for again in one piece.
+ * asked for again in one piece, under the same key: the service knows it as the same question.
  * @param {string} base the service's address, such as https://example.com
  * @param {{ question: string, conversationId: string | null, facts: object }} request
  * @param {{ onPart: (answer: object) => void, onDone: (answer: object) => void, onFail: (fault: { text: string, mayRetry: boolean }) => void }} listener
@@ -20,8 +20,9 @@ const REFUSED = '这个问题没有发出去，请换个说法再试。'
  * @returns {{ abort: () => void }} after abort nothing is told any more
  */
 function ask(base, request, listener) {
+  const retryKey = random()
   let isOver = false
-  let current = stream(base, request, listener.onPart, settle, whole)
+  let current = stream(base, request, retryKey, listener.onPart, settle, whole)
 
   function settle(outcome) {
     if (isOver) return
@@ -31,7 +32,7 @@ function ask(base, request, listener) {
   }
 
   function whole() {
-    if (!isOver) current = inOnePiece(base, request, settle)
+    if (!isOver) current = inOnePiece(base, request, retryKey, settle)
   }
 
   return {
@@ -70,14 +71,14 @@ function giveOpinion(base, answerId, opinion, onDone) {
   })
 }
 
-function stream(base, request, onPart, settle, breakOff) {
+function stream(base, request, retryKey, onPart, settle, breakOff) {
   const reader = new EventReader()
   const answer = { answer: { verdict: '', text: '' } }
   let isOver = false
   let timer = setTimeout(giveUp, SILENCE)
 
   const task = wx.request({
-    ...post(`${base}/api/v1/questions/stream`, request),
+    ...post(`${base}/api/v1/questions/stream`, request, { 'idempotency-key': retryKey }),
     enableChunked: true,
     responseType: 'text',
     dataType: 'other',
@@ -123,9 +124,9 @@ function stream(base, request, onPart, settle, breakOff) {
   return { abort: () => end(() => task.abort()) }
 }
 
-function inOnePiece(base, request, settle) {
+function inOnePiece(base, request, retryKey, settle) {
   return wx.request({
-    ...post(`${base}/api/v1/questions`, request),
+    ...post(`${base}/api/v1/questions`, request, { 'idempotency-key': retryKey }),
     timeout: PATIENCE,
     success(response) {
       const isAnswer = response.statusCode === 200 && response.data && response.data.answer
@@ -136,8 +137,16 @@ function inOnePiece(base, request, settle) {
   })
 }
 
-function post(url, request) {
-  return { url, method: 'POST', header: { 'content-type': 'application/json' }, data: request }
+function post(url, request, header) {
+  return { url, method: 'POST', header: { 'content-type': 'application/json', ...header }, data: request }
+}
+
+/**
+ * A text that no other question has. Math.random will do: somebody else's answer needs their question too, and comes for ten minutes; and
+ * WeChat's own random bytes would have to be waited for.
+ */
+function random() {
+  return Array.from({ length: 32 }, () => Math.floor(Math.random() * 16).toString(16)).join('')
 }
 
 /** Why the service said no, in its own words where it has some. */

@@ -16,6 +16,20 @@ function asked(options) {
   return { weixin, told, running }
 }
 
+/** The key by which the service knows a question that is asked again. */
+function keyOf(request) {
+  return request.options.header['idempotency-key']
+}
+
+test('each question goes out under a key of its own', () => {
+  const keys = [asked(), asked()].map(({ weixin, running }) => {
+    running.abort()
+    return keyOf(weixin.requests[0])
+  })
+  for (const key of keys) assert.match(key, /^[0-9a-f]{32}$/)
+  assert.notEqual(keys[0], keys[1])
+})
+
 test('the question goes out once, as a stream', () => {
   const { weixin, running } = asked()
   assert.equal(weixin.requests.length, 1)
@@ -72,6 +86,7 @@ for (const [name, breakOff] of [
     breakOff(weixin.requests[0])
     assert.equal(weixin.requests.length, 2)
     assert.equal(weixin.last.path, '/api/v1/questions')
+    assert.equal(keyOf(weixin.requests[1]), keyOf(weixin.requests[0]))
     weixin.last.end(200, answer)
     assert.deepEqual(told.done, [answer])
     assert.deepEqual(told.failed, [])

@@ -12,28 +12,28 @@ public sealed class MemoryTests
     [Fact]
     public void A_denial_is_kept_as_false_and_takes_its_details_along()
     {
-        var (kept, gone) = Memory.Join(
-            [Said("contacts-called", true, 0), new("contacts-called-who", new FactValue.Set(["family"]), FactSource.Question, Morning)],
-            [Said("contacts-called", false, 1)]);
+        var (kept, gone) = Memory.Join(Known(Flag("contacts-called", true), Who("family")), [Flag("contacts-called", false)], Morning.AddMinutes(1));
 
         Assert.Equal(new FactValue.Flag(false), Assert.Single(kept).Value);
         Assert.Equal("contacts-called-who", Assert.Single(gone));
     }
 
     [Fact]
-    public void Whoever_names_one_more_adds_to_those_named_before_and_a_tapped_list_takes_their_place()
-    {
-        RememberedFact family = new("contacts-called-who", new FactValue.Set(["family"]), FactSource.Question, Morning);
-        RememberedFact Friends(FactSource source) => new("contacts-called-who", new FactValue.Set(["friends"]), source, Morning.AddMinutes(1));
+    public void Whoever_names_one_more_adds_to_those_named_before() =>
+        Assert.Equal(new FactValue.Set(["family", "friends"]), After("family", Who("friends")));
 
-        Assert.Equal(new FactValue.Set(["family", "friends"]), Memory.Join([family], [Friends(FactSource.Question)]).Kept.Single().Value);
-        Assert.Equal(new FactValue.Set(["friends"]), Memory.Join([family], [Friends(FactSource.Request)]).Kept.Single().Value);
-    }
+    [Fact]
+    public void A_tapped_list_takes_the_place_of_those_named_before() =>
+        Assert.Equal(new FactValue.Set(["friends"]), After("family", Who("friends") with { Source = FactSource.Request }));
+
+    [Fact]
+    public void A_correction_takes_the_place_of_those_named_before() =>
+        Assert.Equal(new FactValue.Set(["friends"]), After("family", Who("friends") with { TakesPlace = true }));
 
     [Property]
     public void Turns_of_different_times_come_to_the_same_in_whatever_order_they_arrive(bool[] first, bool[] second)
     {
-        RememberedFact[] early = Turn(first, 0), late = Turn(second, 1);
+        (Fact[], int) early = (Turn(first), 0), late = (Turn(second), 1);
 
         Assert.Equal(After(early, late), After(late, early));
     }
@@ -41,22 +41,28 @@ public sealed class MemoryTests
     [Property]
     public void The_same_turn_twice_changes_nothing(bool[] values)
     {
-        var turn = Turn(values, 0);
+        var turn = (Turn(values), 0);
 
         Assert.Equal(After(turn), After(turn, turn));
     }
 
-    private static RememberedFact[] Turn(bool[] values, int minute) =>
-        [.. values.Take(6).Select((value, i) => Said(i < 3 ? $"fact{(char)('a' + i)}" : $"fact{(char)('a' + i - 3)}-detail", value, minute))];
+    private static Fact[] Turn(bool[] values) =>
+        [.. values.Take(6).Select((value, i) => Flag(i < 3 ? $"fact{(char)('a' + i)}" : $"fact{(char)('a' + i - 3)}-detail", value))];
 
-    private static RememberedFact Said(string id, bool value, int minute) => new(id, new FactValue.Flag(value), FactSource.Question, Morning.AddMinutes(minute));
+    private static Fact Flag(string id, bool value) => new(id, new FactValue.Flag(value), FactSource.Question);
 
-    private static RememberedFact[] After(params RememberedFact[][] turns)
+    private static Fact Who(string who) => new("contacts-called-who", new FactValue.Set([who]), FactSource.Question);
+
+    private static RememberedFact[] Known(params Fact[] facts) => [.. facts.Select(fact => new RememberedFact(fact.Id, fact.Value, fact.Source, Morning))];
+
+    private static FactValue After(string known, Fact said) => Memory.Join(Known(Who(known)), [said], Morning.AddMinutes(1)).Kept.Single().Value;
+
+    private static RememberedFact[] After(params (Fact[] Said, int Minute)[] turns)
     {
         var known = new Dictionary<string, RememberedFact>();
-        foreach (var turn in turns)
+        foreach (var (said, minute) in turns)
         {
-            var (kept, gone) = Memory.Join([.. known.Values], turn);
+            var (kept, gone) = Memory.Join([.. known.Values], said, Morning.AddMinutes(minute));
             foreach (var fact in kept) known[fact.Id] = fact;
             foreach (var id in gone) known.Remove(id);
         }

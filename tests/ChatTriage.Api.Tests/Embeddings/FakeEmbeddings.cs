@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using ChatTriage.Api.Tests.Privacy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -68,5 +69,10 @@ public sealed class FakeEmbeddings : IAsyncDisposable
         return context.Response.WriteAsJsonAsync(new { error = new { message = "no" } });
     }
 
-    public ValueTask DisposeAsync() => server.DisposeAsync();
+    /// <summary>Ends it; what it was sent held nothing personal.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        PlantedData.MustNotBeIn("an embedding call", string.Concat(Calls.SelectMany(texts => texts)));
+    }
 }

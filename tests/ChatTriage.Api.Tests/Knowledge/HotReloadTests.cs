@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using ChatTriage.Api.Tests.Model;
 using ChatTriage.Tests.Fixtures;
 
 namespace ChatTriage.Api.Tests.Knowledge;
@@ -64,6 +65,43 @@ public sealed class HotReloadTests : IDisposable
         Assert.DoesNotContain(next.GetProperty("facts").EnumerateArray(), fact => fact.GetProperty("id").GetString() == "left-handed");
     }
 
+    [Fact]
+    public async Task An_answer_that_is_being_written_keeps_the_version_it_began_with()
+    {
+        var maySpeak = new TaskCompletionSource();
+        await using var model = await FakeModel.StartAsync();
+        model.Behaviour = async (_, context) =>
+        {
+            await maySpeak.Task.WaitAsync(context.RequestAborted);
+            await FakeModel.Say(context, "接不接电话，都没有一条规则能保证通讯录里的人不被联系。[1]\n接通后先问对方姓名、代表哪家机构、欠款明细，再说一句：请以后只联系我本人，我不同意你们联系其他人。[2]");
+        };
+        await using var own = ChatTriageApplication.With(new()
+        {
+            ["Knowledge:Directory"] = directory,
+            ["Model:Endpoint"] = model.Endpoint,
+            ["Model:Name"] = "test-model",
+            ["Model:TrySeconds"] = "300",
+            ["Model:TotalSeconds"] = "300",
+        });
+        var before = Version(await Ready(own));
+        var asked = own.Ask("网贷逾期接电话了还会爆通讯录吗");
+        for (var tries = 0; tries < 200 && model.Calls.Count == 0; tries++) await Task.Delay(50);
+
+        await Edit(Path.Combine(directory, "articles", "answering-the-call.md"), "## 接电话只能降低风险，不是保证", "## 接电话只能降低风险，不是什么保证");
+        await ReadyWhen(state => Version(state) != before, own);
+        Assert.False(asked.IsCompleted);
+        maySpeak.SetResult();
+        var answer = await asked;
+        var next = await own.Ask("网贷逾期接电话了还会爆通讯录吗");
+
+        Assert.Equal("model", answer.GetProperty("answer").GetProperty("writer").GetString());
+        Assert.Equal((before, "接电话只能降低风险，不是保证"), (Version(answer), Heading(answer)));
+        Assert.NotEqual(before, Version(next));
+        Assert.Equal("接电话只能降低风险，不是什么保证", Heading(next));
+
+        static string? Heading(JsonElement answer) => answer.GetProperty("citations")[0].GetProperty("heading").GetString();
+    }
+
     public void Dispose()
     {
         service.Dispose();
@@ -79,15 +117,15 @@ public sealed class HotReloadTests : IDisposable
         await File.WriteAllTextAsync(file, text.Replace(before, after, StringComparison.Ordinal));
     }
 
-    private async Task<JsonElement> Ready() => await service.CreateClient().GetFromJsonAsync<JsonElement>("/health/ready");
+    private async Task<JsonElement> Ready(ChatTriageApplication? other = null) => await (other ?? service).CreateClient().GetFromJsonAsync<JsonElement>("/health/ready");
 
     /// <summary>The file system tells of the edit in its own time; then the clock of the service is moved past the quiet time.</summary>
-    private async Task<JsonElement> ReadyWhen(Func<JsonElement, bool> expected)
+    private async Task<JsonElement> ReadyWhen(Func<JsonElement, bool> expected, ChatTriageApplication? other = null)
     {
         for (var tries = 0; tries < 200; tries++)
         {
-            service.Time.Advance(TimeSpan.FromSeconds(1));
-            var state = await Ready();
+            (other ?? service).Time.Advance(TimeSpan.FromSeconds(1));
+            var state = await Ready(other);
             if (expected(state)) return state;
             await Task.Delay(100);
         }

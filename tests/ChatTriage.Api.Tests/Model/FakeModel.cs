@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using ChatTriage.Api.Tests.Privacy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -92,5 +93,16 @@ public sealed class FakeModel : IAsyncDisposable
         return context.Response.WriteAsJsonAsync(new { error = new { message = "no", type = "x" } });
     }
 
-    public ValueTask DisposeAsync() => server.DisposeAsync();
+    /// <summary>Fails when a prompt holds any of the personal data that tests plant.</summary>
+    public void Search()
+    {
+        lock (Calls) PlantedData.MustNotBeIn("a prompt", string.Concat(Calls));
+    }
+
+    /// <summary>Ends it, and searches all prompts.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        Search();
+    }
 }

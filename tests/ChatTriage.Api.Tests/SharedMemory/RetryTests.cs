@@ -35,9 +35,26 @@ public sealed class RetryTests(ChatTriageApplication service)
     }
 
     [Fact]
-    public async Task A_key_that_others_could_hit_on_is_refused()
+    public async Task A_stream_that_broke_is_the_same_turn_when_it_is_asked_for_again_in_one_piece_or_as_a_stream()
     {
-        using var response = await Send(Question, "1");
+        var key = Guid.NewGuid().ToString();
+        var id = await BreakStreamOff(key);
+
+        var again = await Ask(Question, key);
+        using var streamed = await Send(Question, key, "/stream");
+
+        Assert.Equal(id, Id(again));
+        Assert.Contains($"event: done\ndata: {{\"id\":\"{id}\"", await streamed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var remembered = await service.CreateClient().GetFromJsonAsync<JsonElement>($"/api/v1/conversations/{again.GetProperty("conversationId").GetString()}");
+        Assert.Equal(id, Assert.Single(remembered.GetProperty("answers").EnumerateArray()).GetProperty("id").GetString());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/stream")]
+    public async Task A_key_that_others_could_hit_on_is_refused(string path)
+    {
+        using var response = await Send(Question, "1", path);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains("Idempotency-Key", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -52,9 +69,21 @@ public sealed class RetryTests(ChatTriageApplication service)
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    private Task<HttpResponseMessage> Send(string question, string key)
+    /// <summary>Leaves after the first event, which tells the answer's id.</summary>
+    private async Task<string> BreakStreamOff(string key)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/questions") { Content = JsonContent.Create(new { question }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/questions/stream") { Content = JsonContent.Create(new { question = Question }) };
+        request.Headers.Add("Idempotency-Key", key);
+        using var client = service.CreateClient();
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        Assert.Equal("event: triage", await reader.ReadLineAsync());
+        return Id(JsonSerializer.Deserialize<JsonElement>((await reader.ReadLineAsync())!["data: ".Length..]));
+    }
+
+    private Task<HttpResponseMessage> Send(string question, string key, string path = "")
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/questions{path}") { Content = JsonContent.Create(new { question }) };
         request.Headers.Add("Idempotency-Key", key);
         return service.CreateClient().SendAsync(request);
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Microsoft.Extensions.Logging;
+using ChatTriage.Api.Tests.Privacy;
 
 namespace ChatTriage.Api.Tests.WeChat;
 
@@ -111,16 +111,14 @@ public sealed class RefusalTests(PlainService shared) : IClassFixture<PlainServi
     [Fact]
     public async Task Neither_readers_nor_words_nor_secrets_are_logged()
     {
-        var log = new List<string>();
-        using var provider = new ListLogger(log);
-        await using var logged = ChatTriageApplication.With(new() { ["WeChat:Token"] = WeChatAccount.Token, ["Logging:LogLevel:Default"] = "Trace", ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning" }, provider);
+        await using var logged = ChatTriageApplication.With(new() { ["WeChat:Token"] = WeChatAccount.Token, ["Logging:LogLevel:Default"] = "Trace", ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning" });
         var own = new WeChatAccount(logged);
-        await own.Say("我叫张伟，催收昨天给我妈打电话了");
-        using var refused = await own.Send(own.Text("我叫张伟"), "signature=0&timestamp=1&nonce=2");
+        await own.Say($"{PlantedData.Sentence}催收昨天给我妈打电话了");
+        using var refused = await own.Send(own.Text(PlantedData.Sentence), "signature=0&timestamp=1&nonce=2");
 
-        var all = string.Join('\n', log);
-        Assert.Contains("A call of /wechat is refused with 403", all, StringComparison.Ordinal);
-        foreach (var secret in new[] { "oReader", "张伟", "我妈", WeChatAccount.Token }) Assert.DoesNotContain(secret, all, StringComparison.Ordinal);
+        Assert.Contains("A call of /wechat is refused with 403", logged.Log.ToString(), StringComparison.Ordinal);
+        foreach (var secret in new[] { "oReader", "我妈", WeChatAccount.Token }) Assert.DoesNotContain(secret, logged.Log.ToString(), StringComparison.Ordinal);
+        PlantedData.MustNotBeIn("the log", logged.Log.ToString());
     }
 
     private static async Task Refused(HttpResponseMessage response, HttpStatusCode status, string named)
@@ -130,23 +128,5 @@ public sealed class RefusalTests(PlainService shared) : IClassFixture<PlainServi
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         Assert.Contains(named, body, StringComparison.Ordinal);
         Assert.DoesNotContain("root:", body, StringComparison.Ordinal);
-    }
-
-    private sealed class ListLogger(List<string> log) : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            lock (log) log.Add($"{formatter(state, exception)} {exception}");
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -6,20 +6,15 @@ namespace ChatTriage.Cluster.Tests.Servers;
 /// <summary>PostgreSQL from Debian's packages, with a data folder of its own.</summary>
 public sealed class PostgresServer : Server
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("chattriage-postgres-").FullName;
-
     public string ConnectionString => $"Host=127.0.0.1;Port={Port};Username=chattriage;Database=postgres;Timeout=3";
-
-    /// <summary>Everything that it has written to disk.</summary>
-    public string DataFolder => Path.Combine(folder, "data");
 
     /// <summary>A server with an empty database.</summary>
     public static async Task<PostgresServer> BeginAsync()
     {
         var server = new PostgresServer();
-        await Run("chown", "-R", "postgres", server.folder, onlyAsRoot: true);
-        File.SetUnixFileMode(server.folder, File.GetUnixFileMode(server.folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        using var made = Process.Start(AsPostgres("initdb", "-D", server.DataFolder, "-U", "chattriage", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"))!;
+        await Run("chown", "-R", "postgres", server.Folder, onlyAsRoot: true);
+        File.SetUnixFileMode(server.Folder, File.GetUnixFileMode(server.Folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        using var made = Process.Start(AsPostgres("initdb", "-D", server.Files, "-U", "chattriage", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"))!;
         var output = made.StandardOutput.ReadToEndAsync();
         var faults = await made.StandardError.ReadToEndAsync();
         await made.WaitForExitAsync();
@@ -41,20 +36,23 @@ public sealed class PostgresServer : Server
     /// <summary>Stops it as a power cut would.</summary>
     public async Task StopAsync()
     {
-        using var stop = Process.Start(AsPostgres("pg_ctl", "-D", DataFolder, "-m", "immediate", "-w", "stop"))!;
+        using var stop = Process.Start(AsPostgres("pg_ctl", "-D", Files, "-m", "immediate", "-w", "stop"))!;
         await stop.WaitForExitAsync();
         await KillAsync();
     }
 
+    /// <summary>Searches it as it lies on the disk once it has stopped.</summary>
     public override async ValueTask DisposeAsync()
     {
         await StopAsync();
         await base.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>Its data, beside which its socket lies.</summary>
+    protected override string Files => Path.Combine(Folder, "data");
+
     protected override ProcessStartInfo Command() => AsPostgres(
-        "postgres", "-D", DataFolder, "-p", $"{Port}", "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", "log_statement=all");
+        "postgres", "-D", Files, "-p", $"{Port}", "-k", Folder, "-c", "listen_addresses=127.0.0.1", "-c", "log_statement=all");
 
     protected override async Task<bool> AnswersAsync()
     {

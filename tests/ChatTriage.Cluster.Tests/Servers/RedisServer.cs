@@ -2,11 +2,9 @@ using System.Diagnostics;
 
 namespace ChatTriage.Cluster.Tests.Servers;
 
-/// <summary>Redis from Debian's packages; saved only when a test asks, uncompressed, so that it can be searched.</summary>
+/// <summary>Redis from Debian's packages; saved only when it is searched, uncompressed, so that it can be searched.</summary>
 public sealed class RedisServer : Server
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("chattriage-redis-").FullName;
-
     public string ConnectionString => $"127.0.0.1:{Port}";
 
     public static async Task<RedisServer> BeginAsync()
@@ -16,21 +14,15 @@ public sealed class RedisServer : Server
         return server;
     }
 
-    /// <summary>All that it holds.</summary>
-    public async Task<byte[]> DumpAsync()
+    /// <summary>Has it write down all that it holds, and searches that.</summary>
+    public override async Task SearchAsync()
     {
-        await using var redis = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync($"{ConnectionString},allowAdmin=true");
-        await redis.GetServer(redis.GetEndPoints()[0]).ExecuteAsync("SAVE");
-        return await File.ReadAllBytesAsync(Path.Combine(folder, "dump.rdb"));
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        await using (var redis = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync($"{ConnectionString},allowAdmin=true"))
+            await redis.GetServer(redis.GetEndPoints()[0]).ExecuteAsync("SAVE");
+        await base.SearchAsync();
     }
 
     protected override ProcessStartInfo Command() => new(
         Find("redis-server", "redis-server"),
-        ["--port", $"{Port}", "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--appendonly", "no", "--rdbcompression", "no"]);
+        ["--port", $"{Port}", "--bind", "127.0.0.1", "--dir", Folder, "--save", "", "--appendonly", "no", "--rdbcompression", "no"]);
 }

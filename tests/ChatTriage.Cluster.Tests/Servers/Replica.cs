@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace ChatTriage.Cluster.Tests.Servers;
 
-/// <summary>One process of the service.</summary>
+/// <summary>One process of the service, with a SQLite file of its own unless its settings say otherwise.</summary>
 public sealed class Replica(Dictionary<string, string> settings) : Server
 {
     private readonly HttpClient client = new();
@@ -30,6 +30,8 @@ public sealed class Replica(Dictionary<string, string> settings) : Server
     protected override ProcessStartInfo Command()
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--urls", $"http://127.0.0.1:{Port}"]) { WorkingDirectory = AppContext.BaseDirectory };
+        start.Environment["Storage__ConnectionString"] = $"Data Source={Path.Combine(Folder, "chattriage.db")}";
+        start.Environment["Logging__LogLevel__ChatTriage"] = "Trace";
         foreach (var (key, value) in settings) start.Environment[key] = value;
         return start;
     }

@@ -2,14 +2,21 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ChatTriage.Api.Tests.Privacy;
 
 namespace ChatTriage.Cluster.Tests.Servers;
 
-/// <summary>A process that serves on the loopback address, in a folder of its own, and ends with the test.</summary>
+/// <summary>
+/// A process that serves on the loopback address, in a folder of its own, and ends with the test. Then all that it wrote is searched for the
+/// personal data that tests plant.
+/// </summary>
 public abstract class Server : IAsyncDisposable
 {
     private readonly StringBuilder output = new();
     private Process? process;
+
+    /// <summary>Where it keeps its files; gone with it.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("chattriage-server-").FullName;
 
     /// <summary>Where it listens.</summary>
     public int Port { get; } = FreePort();
@@ -53,12 +60,30 @@ public abstract class Server : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>Fails when its log or its files hold personal data.</summary>
+    public virtual async Task SearchAsync()
+    {
+        PlantedData.MustNotBeIn($"the log of {GetType().Name}", Output);
+        await PlantedData.MustNotBeInFilesAsync(Files);
+    }
+
     public virtual async ValueTask DisposeAsync()
     {
-        await KillAsync();
-        process?.Dispose();
         GC.SuppressFinalize(this);
+        try
+        {
+            await SearchAsync();
+        }
+        finally
+        {
+            await KillAsync();
+            process?.Dispose();
+            Directory.Delete(Folder, recursive: true);
+        }
     }
+
+    /// <summary>Where the files are that it writes.</summary>
+    protected virtual string Files => Folder;
 
     /// <summary>How to start it.</summary>
     protected abstract ProcessStartInfo Command();

@@ -23,6 +23,17 @@ public sealed class LeaningQuestionTests
     [InlineData("怎么投诉催收", "有用吗", "complaints")]
     [InlineData("网贷利息最高多少合法", "那超过的呢", "interest-and-fees")]
     [InlineData("网贷逾期接电话了还会爆通讯录吗", "那我老婆呢", "contact-harassment")]
+    [InlineData("收到法院传票了怎么办", "要请律师吗", "legal-process")]
+    [InlineData("收到法院传票了怎么办", "假的怎么看出来", "legal-process")]
+    [InlineData("被限制高消费了怎么办", "多久能解除", "legal-process")]
+    [InlineData("信用卡逾期怎么协商分期", "他们不同意怎么办", "negotiation")]
+    [InlineData("网贷利息超过24%要还吗", "怎么算", "interest-and-fees")]
+    [InlineData("逾期记录在征信上保留多久", "影响我老婆买房吗", "credit-report")]
+    [InlineData("贷款要先交解冻费是真的吗", "我转了5000", "scams")]
+    [InlineData("催收打到我单位了", "我该怎么办", "contact-harassment")]
+    [InlineData("我欠了3万块逾期了", "准确说是5万", "hardship")]
+    [InlineData("老公瞒着我借了网贷", "要我还吗", "family-liability")]
+    [InlineData("我给弟弟做了担保，他跑了", "银行会找我吗", "family-liability")]
     public void What_is_left_out_is_what_was_talked_about(string before, string question, string topic)
     {
         var answer = AskAfter(before, question);
@@ -43,6 +54,11 @@ public sealed class LeaningQuestionTests
     [InlineData("那股票呢")]
     [InlineData("那今天天气呢")]
     [InlineData("那推荐个口子呢")]
+    [InlineData("今晚吃火锅吗")]
+    [InlineData("怎么做红烧肉")]
+    [InlineData("感冒吃什么药")]
+    [InlineData("推荐一部电影")]
+    [InlineData("你是机器人吗")]
     [InlineData("那你叫什么名字呢")]
     public void What_is_not_ours_does_not_become_ours(string question) =>
         Assert.NotEqual(Scope.InScope, AskAfter("网贷逾期接电话了还会爆通讯录吗", question).Understood.Scope);
@@ -64,11 +80,32 @@ public sealed class LeaningQuestionTests
         Assert.DoesNotContain(answer.Facts, fact => fact.Source == FactSource.Question);
     }
 
+    [Theory]
+    [InlineData("网贷逾期接电话了还会爆通讯录吗", "那他们打我妈电话呢", "contacts-called")]
+    [InlineData("催收说要上门怎么办", "那去我老家呢", "home-visit")]
+    public void What_is_only_imagined_is_no_fact(string before, string question, string fact) =>
+        Assert.DoesNotContain(AskAfter(before, question).Facts, known => known.Id == fact);
+
+    [Fact]
+    public void Another_kind_of_debt_is_asked_about_on_its_own()
+    {
+        const string before = "信用卡逾期怎么协商分期";
+
+        Assert.Equal("card-personalised-instalments", AskAfter(before, "要什么材料").Citations[0].Passage.Article.Id);
+        Assert.Equal("how-to-negotiate", AskAfter(before, "那网贷呢").Citations[0].Passage.Article.Id);
+    }
+
+    [Theory]
+    [InlineData("还要一直接他们的电话吗", Speaker.Contact)]
+    [InlineData("我自己的信用卡也逾期了怎么办", Speaker.Borrower)]
+    public void Who_asked_goes_on_asking_until_the_words_tell_otherwise(string question, Speaker speaker) =>
+        Assert.Equal(speaker, AskAfter("我朋友欠网贷，催收总打给我", question).Understood.Speaker);
+
     private static Answer AskAfter(string before, string question)
     {
         var first = Triage.Ask(new Question(before, [], Day));
         Assert.NotEmpty(first.Citations);
-        var earlier = new EarlierTurn([.. first.Understood.Topics.Select(topic => topic.TopicId)], first.Citations[0].Passage.Article.Id);
+        var earlier = new EarlierTurn([.. first.Understood.Topics.Select(topic => topic.TopicId)], first.Citations[0].Passage.Article.Id, first.Understood.Speaker);
         return Triage.Ask(new Question(question, [], Day) { Before = earlier });
     }
 }

@@ -27,7 +27,7 @@ export class Service {
   }
 
   /**
-   * Asks, and tells what has arrived so far; a stream that breaks is asked for again in one piece.
+   * Asks, and tells what has arrived so far; a stream that breaks is asked for again in one piece, as the same question.
    * @param {{ question: string, conversationId: string | null, facts: object }} request
    * @param {(answer: object) => void} onPart gets the answer as far as it is known; the same object each time
    * @param {AbortSignal} signal
@@ -35,12 +35,13 @@ export class Service {
    * @throws {Refused | Unreachable}
    */
   async ask(request, onPart, signal) {
+    const retryKey = random();
     try {
-      return await this.#limited(SILENCE, signal, (inner, alive) => this.#stream(request, onPart, inner, alive));
+      return await this.#limited(SILENCE, signal, (inner, alive) => this.#stream(request, retryKey, onPart, inner, alive));
     } catch (fault) {
       if (fault instanceof Refused || signal.aborted) throw fault;
     }
-    return this.#limited(PATIENCE, signal, inner => this.#whole(request, inner));
+    return this.#limited(PATIENCE, signal, inner => this.#whole(request, retryKey, inner));
   }
 
   /** Has the service forget the conversation for good. */
@@ -67,14 +68,14 @@ export class Service {
     return this.#vocabularies[name];
   }
 
-  async #whole(request, signal) {
-    const response = await this.#send('api/v1/questions', post(request, signal));
+  async #whole(request, retryKey, signal) {
+    const response = await this.#send('api/v1/questions', post(request, signal, { 'Idempotency-Key': retryKey }));
     return response.json();
   }
 
-  async #stream(request, onPart, signal, alive) {
+  async #stream(request, retryKey, onPart, signal, alive) {
     const answer = { answer: { verdict: '', text: '' } };
-    const response = await this.#send('api/v1/questions/stream', post(request, signal));
+    const response = await this.#send('api/v1/questions/stream', post(request, signal, { 'Idempotency-Key': retryKey }));
     for await (const { name, data } of events(response, alive)) {
       if (name === 'done') return data;
       if (name === 'error') break;
@@ -116,8 +117,13 @@ export class Service {
   }
 }
 
-function post(body, signal) {
-  return { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal };
+function post(body, signal, headers = {}) {
+  return { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body), signal };
+}
+
+/** 128 random bits in hexadecimal digits; `crypto.randomUUID` is not there on pages without TLS. */
+function random() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Server-sent events (WHATWG HTML, section 9.2) as the service writes them: one name, one line of JSON, a blank line. */

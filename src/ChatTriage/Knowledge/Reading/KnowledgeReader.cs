@@ -65,7 +65,7 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
         var scope = Root("lexicon/scope.yaml");
         scope?.AllowKeys("reasons", "ours", "unclear");
         var conversation = Root("lexicon/conversation.yaml");
-        conversation?.AllowKeys("leaning", "elsewhere", "terms");
+        conversation?.AllowKeys("leaning", "may-lean", "correcting", "kinds-of-debt", "elsewhere", "terms");
         return new Lexicon(
             LexiconReader.ReadSpelling(Table("lexicon/compatibility.txt"), Table("lexicon/traditional.txt"), Root("lexicon/variants.yaml")),
             [.. new[] { "lexicon/mentions.yaml", "lexicon/emergencies.yaml" }.SelectMany(Entries).Select(reader.ReadMention).OfType<MentionPattern>()],
@@ -80,6 +80,9 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
         {
             Dangers = [.. Files("lexicon/dangers", "*.yaml").SelectMany(file => Root(file) is { } texts ? reader.ReadDangers(Path.GetFileNameWithoutExtension(file), texts) : [])],
             Leaning = conversation is null ? TextPattern.Nothing : reader.Require(conversation, "leaning"),
+            MayLean = conversation is null ? TextPattern.Nothing : reader.Require(conversation, "may-lean"),
+            Correcting = conversation is null ? TextPattern.Nothing : reader.Require(conversation, "correcting"),
+            KindsOfDebt = conversation is null ? TextPattern.Nothing : reader.Require(conversation, "kinds-of-debt"),
             Elsewhere = conversation is null ? TextPattern.Nothing : reader.Require(conversation, "elsewhere"),
             Terms = conversation is null ? TextPattern.Nothing : reader.Require(conversation, "terms"),
         };
