@@ -1,6 +1,5 @@
 using System.Net;
 using ChatTriage.Api.Tests;
-using ChatTriage.Api.Tests.Model;
 using ChatTriage.Api.Tests.Privacy;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -120,16 +119,16 @@ public sealed class ConversationTests(BrowserSession session)
     {
         const string first = "接不接电话，都没有一条规则能保证通讯录里的人不被联系。[1]\n接通后";
         var goOn = new TaskCompletionSource();
-        await using var model = await FakeModel.StartAsync();
-        model.Behaviour = async (_, context) =>
+        await using var model = await FakeEndpoint.StartAsync();
+        model.Chats = async (_, context) =>
         {
-            await FakeModel.Begin(context);
-            await FakeModel.Piece(context, first);
+            await FakeEndpoint.Begin(context);
+            await FakeEndpoint.Piece(context, first);
             await goOn.Task;
-            await FakeModel.Piece(context, "先问清对方姓名、代表哪家机构，再说请以后只联系我本人。[2]");
-            await FakeModel.End(context);
+            await FakeEndpoint.Piece(context, "先问清对方姓名、代表哪家机构，再说请以后只联系我本人。[2]");
+            await FakeEndpoint.End(context);
         };
-        await using var service = ChatTriageApplication.With(new() { ["Model:Endpoint"] = model.Endpoint, ["Model:Name"] = "test-model", ["Model:TrySeconds"] = "30", ["Model:TotalSeconds"] = "60" });
+        await using var service = ChatTriageApplication.With(new() { ["Model:Endpoint"] = model.Address.ToString(), ["Model:Name"] = "test-model", ["Model:TrySeconds"] = "30", ["Model:TotalSeconds"] = "60" });
         var chat = await session.OpenAsync(at: service.CreateClient().BaseAddress);
 
         await chat.SendAsync("网贷逾期接电话了还会爆通讯录吗");

@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using ChatTriage.Api.Tests.Model;
+using ChatTriage.Api.Tests;
 using ChatTriage.Cluster.Tests.Servers;
 using ChatTriage.Tests.Fixtures;
 
@@ -22,7 +22,7 @@ public sealed class Cluster : IAsyncLifetime
 
     public IReadOnlyList<Replica> Replicas { get; private set; } = [];
 
-    public FakeModel Model { get; private set; } = null!;
+    public FakeEndpoint Model { get; private set; } = null!;
 
     /// <summary>The knowledge base that all replicas read.</summary>
     public string Knowledge { get; } = Path.Combine(Path.GetTempPath(), $"chattriage-{Guid.NewGuid():n}");
@@ -30,7 +30,7 @@ public sealed class Cluster : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Repository.CopyKnowledge(Knowledge);
-        Model = await FakeModel.StartAsync();
+        Model = await FakeEndpoint.StartAsync();
         Postgres = await PostgresServer.BeginAsync();
         Redis = await RedisServer.BeginAsync();
         var settings = new Dictionary<string, string>
@@ -43,7 +43,7 @@ public sealed class Cluster : IAsyncLifetime
             ["Conversations__StoreQuestionsHours"] = "1",
             ["Security__RateLimit__PerMinute"] = $"{CallsPerMinute}",
             ["WeChat__Token"] = WeChatToken,
-            ["Model__Endpoint"] = Model.Endpoint,
+            ["Model__Endpoint"] = Model.Address.ToString(),
             ["Model__Name"] = "test-model",
             ["Model__Retries"] = "0",
             ["Model__BreakSeconds"] = "0.5",

@@ -1,5 +1,5 @@
 using System.Text;
-using ChatTriage.Api.Tests.Model;
+using ChatTriage.Api.Tests;
 using ChatTriage.Api.Tests.Privacy;
 using Xunit.Abstractions;
 
@@ -16,7 +16,7 @@ public sealed class OutageTests(Cluster cluster, ITestOutputHelper output)
     [Fact]
     public async Task No_acknowledged_fact_is_lost_when_a_replica_PostgreSQL_and_Redis_fail_one_after_the_other()
     {
-        cluster.Model.Behaviour = (_, context) => FakeModel.Refuse(context, 400);
+        cluster.Model.Chats = (_, context) => FakeEndpoint.Refuse(context, 400);
         var ledger = new Ledger(cluster);
         using var stop = new CancellationTokenSource();
         var borrowers = Enumerable.Range(0, Borrowers).Select(seed => ledger.AskUntil(stop.Token, seed)).ToArray();
@@ -71,8 +71,8 @@ public sealed class OutageTests(Cluster cluster, ITestOutputHelper output)
     {
         // The model has seen failures by now, and is left alone for a moment.
         await Task.Delay(1000);
-        var prompts = cluster.Model.Calls.Count;
-        cluster.Model.Behaviour = (_, context) => FakeModel.Say(context, "没有哪一条规则能保证接了电话就不会联系通讯录里的人。[1]");
+        var prompts = cluster.Model.Chatted.Count;
+        cluster.Model.Chats = (_, context) => FakeEndpoint.Say(context, "没有哪一条规则能保证接了电话就不会联系通讯录里的人。[1]");
         var answer = await cluster.AskAsync($"{PlantedData.Sentence}催收昨天给我妈打电话了，还说要上门，我该怎么办", retryKey: Guid.NewGuid().ToString());
         var id = answer.GetProperty("conversationId").GetString()!;
         using var comment = new HttpRequestMessage(HttpMethod.Post, new Uri(cluster.Nginx.Address, $"api/v1/answers/{answer.GetProperty("id").GetString()}/feedback"))
@@ -84,11 +84,11 @@ public sealed class OutageTests(Cluster cluster, ITestOutputHelper output)
         await cluster.AskAsync($"那要是他们上门呢，打{PlantedData.Mobile}", id);
         // What is kept is kept masked, so the search has something to find its way by.
         Assert.Contains("〔手机号〕", (await cluster.RememberedAsync(id))!.Value.ToString(), StringComparison.Ordinal);
-        Assert.True(cluster.Model.Calls.Count > prompts);
+        Assert.True(cluster.Model.Chatted.Count > prompts);
 
         // And once more when they end, after all tests.
         await cluster.SearchAsync();
-        Report($"searched {Directory.GetFiles(cluster.Postgres.Folder, "*", SearchOption.AllDirectories).Length} files of PostgreSQL, {cluster.Model.Calls.Count} prompts, Redis and {cluster.Replicas.Count + 3} logs");
+        Report($"searched {Directory.GetFiles(cluster.Postgres.Folder, "*", SearchOption.AllDirectories).Length} files of PostgreSQL, {cluster.Model.Chatted.Count} prompts, Redis and {cluster.Replicas.Count + 3} logs");
     }
 
     private void Report(string line)

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using ChatTriage.Api.Tests.Model;
+using ChatTriage.Api.Tests;
 using ChatTriage.Api.Tests.Privacy;
 using ChatTriage.Api.WeChat;
 
@@ -18,10 +18,10 @@ public sealed class ReplicaTests : IDisposable
     public ReplicaTests(Cluster cluster)
     {
         this.cluster = cluster;
-        cluster.Model.Behaviour = (_, context) => FakeModel.Refuse(context, 400);
+        cluster.Model.Chats = (_, context) => FakeEndpoint.Refuse(context, 400);
     }
 
-    public void Dispose() => cluster.Model.Behaviour = (_, context) => FakeModel.Refuse(context, 400);
+    public void Dispose() => cluster.Model.Chats = (_, context) => FakeEndpoint.Refuse(context, 400);
 
     [Fact]
     public async Task A_fact_told_to_one_replica_counts_on_the_others_until_it_is_forgotten_on_any()
@@ -58,43 +58,43 @@ public sealed class ReplicaTests : IDisposable
     public async Task A_question_sent_again_to_another_replica_is_worked_on_once()
     {
         var maySpeak = new TaskCompletionSource();
-        var before = cluster.Model.Calls.Count;
-        cluster.Model.Behaviour = async (_, context) =>
+        var before = cluster.Model.Chatted.Count;
+        cluster.Model.Chats = async (_, context) =>
         {
             await maySpeak.Task.WaitAsync(context.RequestAborted);
-            await FakeModel.Say(context, Good);
+            await FakeEndpoint.Say(context, Good);
         };
         var key = Guid.NewGuid().ToString();
         var first = cluster.AskAsync(Question, at: cluster.Replicas[0].Address, retryKey: key);
-        await WaitFor(() => cluster.Model.Calls.Count == before + 1);
+        await WaitFor(() => cluster.Model.Chatted.Count == before + 1);
 
         var again = cluster.AskAsync(Question, at: cluster.Replicas[1].Address, retryKey: key);
         maySpeak.SetResult();
 
         Assert.Equal((await first).GetProperty("id").GetString(), (await again).GetProperty("id").GetString());
         Assert.Equal((await first).ToString(), (await cluster.AskAsync(Question, at: cluster.Replicas[2].Address, retryKey: key)).ToString());
-        Assert.Equal(before + 1, cluster.Model.Calls.Count);
+        Assert.Equal(before + 1, cluster.Model.Chatted.Count);
     }
 
     [Fact]
     public async Task A_message_of_the_account_is_worked_on_once_and_read_on_at_another_replica()
     {
         var maySpeak = new TaskCompletionSource();
-        var before = cluster.Model.Calls.Count;
-        cluster.Model.Behaviour = async (_, context) =>
+        var before = cluster.Model.Chatted.Count;
+        cluster.Model.Chats = async (_, context) =>
         {
             await maySpeak.Task.WaitAsync(context.RequestAborted);
-            await FakeModel.Say(context, Good);
+            await FakeEndpoint.Say(context, Good);
         };
         var message = Message($"{PlantedData.Sentence}{Question}", "1000000001");
         var first = Task.WhenAll(cluster.Replicas.Select(replica => DeliverAsync(message, replica.Address)));
-        await WaitFor(() => cluster.Model.Calls.Count == before + 1);
+        await WaitFor(() => cluster.Model.Chatted.Count == before + 1);
         maySpeak.SetResult();
         await first;
 
         foreach (var replica in cluster.Replicas) await DeliverUntil("别慌，先把情况理清楚。", message, replica.Address);
 
-        Assert.Equal(before + 1, cluster.Model.Calls.Count);
+        Assert.Equal(before + 1, cluster.Model.Chatted.Count);
         await DeliverUntil("（2/", Message("2", "1000000002"), cluster.Replicas[2].Address);
         await DeliverUntil("（3/", Message("2", "1000000003"), cluster.Replicas[1].Address);
         await DeliverUntil("已经忘记了", Message("忘记", "1000000004"), cluster.Replicas[0].Address);

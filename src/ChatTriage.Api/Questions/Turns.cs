@@ -4,6 +4,7 @@ using ChatTriage.Api.Knowledge;
 using ChatTriage.Api.Storage;
 using ChatTriage.Knowledge;
 using ChatTriage.Understanding;
+using ChatTriage.Writing.Model;
 
 namespace ChatTriage.Api.Questions;
 
@@ -18,12 +19,13 @@ internal sealed partial class Turns(LiveKnowledge live, ConversationStore conver
     public async Task<Turn> BeginAsync(QuestionRequest request, string? ownId, CancellationToken cancellationToken)
     {
         var at = time.GetUtcNow();
+        var patience = Patience.Begin();
         var serving = live.State;
         try
         {
             var conversation = await conversations.FindAsync(ownId ?? request.ConversationId, cancellationToken) ?? conversations.Begin(ownId);
-            var (question, draft) = await AskAsync(serving, request, conversation, cancellationToken);
-            var turn = new Turn(Guid.CreateVersion7().ToString(), conversation.Id, question, draft, serving);
+            var (question, draft) = await AskAsync(serving, request, conversation, patience, cancellationToken);
+            var turn = new Turn(Guid.CreateVersion7().ToString(), conversation.Id, question, draft, serving, patience);
             await conversations.RememberAsync(conversation, MemoryOf(turn, at), cancellationToken);
             return turn;
         }
@@ -33,18 +35,18 @@ internal sealed partial class Turns(LiveKnowledge live, ConversationStore conver
             var question = QuestionOf(request, serving, conversations.Begin());
             if (serving.Triage.Ask(question) is not { Urgency: Urgency.Emergency } draft) throw;
             LogWithoutMemory();
-            return new Turn(Guid.CreateVersion7().ToString(), ownId ?? request.ConversationId ?? Conversation.NewId(), question, draft, serving);
+            return new Turn(Guid.CreateVersion7().ToString(), ownId ?? request.ConversationId ?? Conversation.NewId(), question, draft, serving, patience);
         }
     }
 
     private async Task<(Question Question, Answer Draft)> AskAsync(
-        LiveKnowledge.Snapshot serving, QuestionRequest request, Conversation conversation, CancellationToken cancellationToken)
+        LiveKnowledge.Snapshot serving, QuestionRequest request, Conversation conversation, Patience patience, CancellationToken cancellationToken)
     {
         var triage = serving.Triage;
         var question = QuestionOf(request, serving, conversation);
         var draft = triage.Ask(question);
         if (serving.Condenser is { } condenser && conversation.Topics.Count > 0 && (MayFollowUp(draft, triage.Knowledge) || draft.Understood.LeansOnBefore)
-            && await condenser.CondenseAsync(question.Text, conversation.Topics, question.KnownFacts, cancellationToken) is { } standalone)
+            && await condenser.CondenseAsync(question.Text, conversation.Topics, question.KnownFacts, patience, cancellationToken) is { } standalone)
         {
             question = question with { Standalone = standalone };
             draft = triage.Ask(question);

@@ -20,6 +20,9 @@ public static partial class PersonalData
     /// <summary>A given name does not hold these; they begin what is said next.</summary>
     private const string NotInNames = "欠借在是今有被的和跟住从向做因网逾想要说了也还去来我你他她这那，。";
 
+    /// <summary>What stands behind 微信 and is no id.</summary>
+    private static readonly HashSet<string> Words = ["ANDROID", "IPHONE", "WINDOWS", "HARMONY", "ALIPAY", "WECHAT", "WEIXIN", "PAYMENT", "TRANSFER", "OFFICIAL", "SCREENSHOT"];
+
     /// <summary>The kinds, the surest first: a stretch belongs to the first kind that claims it.</summary>
     private static readonly Kind[] Kinds =
     [
@@ -30,17 +33,33 @@ public static partial class PersonalData
         new("编号", LongNumber(), digits => digits.Length >= 12),
         new("电话", Landline(), _ => true),
         new("账号", Account(), _ => true),
+        new("账号", LettersOnlyAccount(), letters => !Words.Contains(letters)),
         new("姓名", Name(), _ => true),
+        new("姓名", NameOfRelative(), _ => true),
+        new("姓名", NameBesideNumber(), _ => true),
         new("车牌", Plate(), _ => true),
         new("地址", Address(), _ => true),
     ];
 
     /// <summary>
     /// The text with mobile and landline numbers, identity numbers (checksum of GB 11643), bank cards (Luhn), other numbers of twelve
-    /// digits or more, e-mail, WeChat and QQ ids, names after 我叫 or 姓名, plates and street addresses as 〔手机号〕, 〔姓名〕 and so on.
+    /// digits or more, e-mail, WeChat and QQ ids, names that are introduced as such (我叫, 姓名, 我老公叫, 本人……身份证), plates and street addresses as 〔手机号〕, 〔姓名〕 and so on.
     /// Public hotlines such as 12378 or 95588 stay.
     /// </summary>
     public static string Mask(string text)
+    {
+        // What stood beside a stretch that is masked now may show its kind only then.
+        for (var masked = MaskOnce(text); ; masked = MaskOnce(text))
+        {
+            if (ReferenceEquals(masked, text)) return text;
+            text = masked;
+        }
+    }
+
+    /// <summary>Whether the text holds something that <see cref="Mask"/> would take out.</summary>
+    public static bool IsIn(string text) => !ReferenceEquals(MaskOnce(text), text);
+
+    private static string MaskOnce(string text)
     {
         var shadow = Shadow(text);
         var found = new List<(int Start, int End, string Name)>();
@@ -65,9 +84,6 @@ public static partial class PersonalData
 
         return masked.Append(text, at, text.Length - at).ToString();
     }
-
-    /// <summary>Whether the text holds something that <see cref="Mask"/> would take out.</summary>
-    public static bool IsIn(string text) => !ReferenceEquals(Mask(text), text);
 
     /// <summary>The text with digits of all sorts in ASCII and letters in upper case, character by character, so that places agree.</summary>
     private static string Shadow(string text) => string.Create(text.Length, text, static (shadow, original) =>
@@ -129,6 +145,18 @@ public static partial class PersonalData
 
     [GeneratedRegex(@"(?:微信|威信|薇信|V信|WECHAT|WEIXIN|VX|加V|QQ|扣扣|企鹅)(?:(?:号码|号|群|账号)?(?:是|为|叫)?[:：\s]*(?<it>[A-Z_\-]*[0-9][A-Z0-9_\-]{4,19})|(?:号码|号|账号)(?:是|为|叫)?[:：\s]*(?<it>[A-Z][A-Z0-9_\-]{5,19}))", RegexOptions.NonBacktracking)]
     private static partial Regex Account();
+
+    /// <summary>「微信 abcdefg」「加我vx lovely」: an id has six letters at least (Tencent's rule), so 微信 App is none.</summary>
+    [GeneratedRegex(@"(?:微信|威信|薇信|V信|WECHAT|WEIXIN|VX|WX|加V)(?:ID)?(?:是|为|叫)?[:：\s]*(?<it>[A-Z][A-Z_\-]{5,19})", RegexOptions.NonBacktracking)]
+    private static partial Regex LettersOnlyAccount();
+
+    /// <summary>「我老公叫王磊，」; what follows must end the name, since 叫 also means to be made to do something.</summary>
+    [GeneratedRegex("(?:老公|老婆|丈夫|妻子|爱人|妈|妈妈|爸|爸爸|父亲|母亲|儿子|女儿|孩子|哥|姐|弟弟|妹妹|朋友|同事|对象|男友|女友|前夫|前妻|本人)(?:名字)?叫(?:做)?(?<it>(?:" + CompoundNames + "|[" + FamilyNames + "])[" + Han + "-[" + NotInNames + "]]{1,2})(?:$|[，。,.;；！？!?、\\s）)（(]|[欠借的在]|身份证|手机|电话|逾期|今年)", RegexOptions.NonBacktracking)]
+    private static partial Regex NameOfRelative();
+
+    /// <summary>「本人张伟，身份证……」「我是张伟 电话……」: alone, what stands behind 本人 and 我是 is too often no name.</summary>
+    [GeneratedRegex("(?:本人|我是|申请人|投诉人|借款人)[:：\\s]*(?<it>(?:" + CompoundNames + "|[" + FamilyNames + "])[" + Han + "-[" + NotInNames + "]]{1,2})[，,、。\\s（(]{0,2}(?:身份证|证件号|手机|电话|联系方式|男|女)", RegexOptions.NonBacktracking)]
+    private static partial Regex NameBesideNumber();
 
     [GeneratedRegex("(?:我叫|我的名字是|我的名字叫|名叫|姓名(?:是|叫)?[:：\\s]*|户名(?:是)?[:：\\s]*)(?<it>(?:" + CompoundNames + "|[" + FamilyNames + "])[" + Han + "-[" + NotInNames + "]]{1,2})", RegexOptions.NonBacktracking)]
     private static partial Regex Name();

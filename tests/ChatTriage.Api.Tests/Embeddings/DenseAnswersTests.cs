@@ -8,9 +8,9 @@ public sealed class DenseAnswersTests : IAsyncLifetime
     private const string Question = "我该怎么办，催收的电话";
 
     private readonly string cache = Path.Combine(Path.GetTempPath(), $"embeddings-{Guid.NewGuid():n}");
-    private FakeEmbeddings endpoint = null!;
+    private FakeEndpoint endpoint = null!;
 
-    public async Task InitializeAsync() => endpoint = await FakeEmbeddings.StartAsync();
+    public async Task InitializeAsync() => endpoint = await FakeEndpoint.StartAsync();
 
     public async Task DisposeAsync()
     {
@@ -24,7 +24,7 @@ public sealed class DenseAnswersTests : IAsyncLifetime
         var plain = CitedFirst(await Plain());
         var chosen = plain == "night-calls" ? "recording-calls" : "night-calls";
         var title = chosen == "night-calls" ? "催收半夜、清早打电话，可以吗" : "和催收通话，自己录音算不算证据";
-        endpoint.Behaviour = (_, texts, context) => FakeEmbeddings.Vectors(context, texts.Select(text => text.StartsWith(title, StringComparison.Ordinal) || text == Question ? new[] { 1f, 0f } : [0f, 1f]));
+        endpoint.Embeds = (_, texts, context) => FakeEndpoint.Vectors(context, texts.Select(text => text.StartsWith(title, StringComparison.Ordinal) || text == Question ? new[] { 1f, 0f } : [0f, 1f]));
 
         using var service = Service(weight: 5);
         Assert.Equal(chosen, CitedFirst(await Until(service, answer => CitedFirst(answer) == chosen)));
@@ -33,7 +33,7 @@ public sealed class DenseAnswersTests : IAsyncLifetime
     [Fact]
     public async Task When_the_endpoint_fails_the_answer_is_the_one_by_words()
     {
-        endpoint.Behaviour = (_, _, context) => FakeEmbeddings.Refuse(context, 500);
+        endpoint.Embeds = (_, _, context) => FakeEndpoint.Refuse(context, 500);
         using var service = Service();
         Assert.Equal(Essence(await Plain()), Essence(await service.Ask(Question)));
     }
@@ -41,7 +41,7 @@ public sealed class DenseAnswersTests : IAsyncLifetime
     [Fact]
     public async Task When_the_endpoint_dies_after_the_passages_are_there_the_answer_is_the_one_by_words()
     {
-        endpoint.Behaviour = (_, texts, context) => texts is [Question] ? Task.Delay(Timeout.Infinite, context.RequestAborted) : FakeEmbeddings.Vectors(context, texts.Select(_ => new[] { 1f, 0f }));
+        endpoint.Embeds = (_, texts, context) => texts is [Question] ? Task.Delay(Timeout.Infinite, context.RequestAborted) : FakeEndpoint.Vectors(context, texts.Select(_ => new[] { 1f, 0f }));
         using var service = Service();
         var answer = await Until(service, _ => Sent().Contains(Question));
         Assert.Equal(Essence(await Plain()), Essence(answer));
@@ -65,10 +65,10 @@ public sealed class DenseAnswersTests : IAsyncLifetime
     public async Task After_a_restart_the_passages_come_from_the_cache_and_no_question_is_in_it()
     {
         using (var service = Service()) await Until(service, _ => Sent().Contains(Question));
-        var before = endpoint.Calls.Count;
+        var before = endpoint.Embedded.Count;
         using (var service = Service()) await Until(service, _ => Sent().Count(text => text == Question) > 1);
 
-        Assert.All(endpoint.Calls.Skip(before), call => Assert.Equal([Question], call));
+        Assert.All(endpoint.Embedded.Skip(before), call => Assert.Equal([Question], call));
     }
 
     private static async Task<JsonElement> Plain()
@@ -94,12 +94,12 @@ public sealed class DenseAnswersTests : IAsyncLifetime
 
     private string[] Sent()
     {
-        lock (endpoint.Calls) return [.. endpoint.Calls.SelectMany(call => call)];
+        lock (endpoint.Embedded) return [.. endpoint.Embedded.SelectMany(call => call)];
     }
 
     private ChatTriageApplication Service(double weight = 0.5) => ChatTriageApplication.With(new()
     {
-        ["Embeddings:Endpoint"] = endpoint.Endpoint.ToString(),
+        ["Embeddings:Endpoint"] = endpoint.Address.ToString(),
         ["Embeddings:Name"] = "m",
         ["Embeddings:Retries"] = "0",
         ["Embeddings:QuerySeconds"] = "5",

@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using ChatTriage.Api.Tests.Model;
 using ChatTriage.Tests.Fixtures;
 
 namespace ChatTriage.Api.Tests.Knowledge;
@@ -69,23 +68,23 @@ public sealed class HotReloadTests : IDisposable
     public async Task An_answer_that_is_being_written_keeps_the_version_it_began_with()
     {
         var maySpeak = new TaskCompletionSource();
-        await using var model = await FakeModel.StartAsync();
-        model.Behaviour = async (_, context) =>
+        await using var model = await FakeEndpoint.StartAsync();
+        model.Chats = async (_, context) =>
         {
             await maySpeak.Task.WaitAsync(context.RequestAborted);
-            await FakeModel.Say(context, "接不接电话，都没有一条规则能保证通讯录里的人不被联系。[1]\n接通后先问对方姓名、代表哪家机构、欠款明细，再说一句：请以后只联系我本人，我不同意你们联系其他人。[2]");
+            await FakeEndpoint.Say(context, "接不接电话，都没有一条规则能保证通讯录里的人不被联系。[1]\n接通后先问对方姓名、代表哪家机构、欠款明细，再说一句：请以后只联系我本人，我不同意你们联系其他人。[2]");
         };
         await using var own = ChatTriageApplication.With(new()
         {
             ["Knowledge:Directory"] = directory,
-            ["Model:Endpoint"] = model.Endpoint,
+            ["Model:Endpoint"] = model.Address.ToString(),
             ["Model:Name"] = "test-model",
             ["Model:TrySeconds"] = "300",
             ["Model:TotalSeconds"] = "300",
         });
         var before = Version(await Ready(own));
         var asked = own.Ask("网贷逾期接电话了还会爆通讯录吗");
-        for (var tries = 0; tries < 200 && model.Calls.Count == 0; tries++) await Task.Delay(50);
+        for (var tries = 0; tries < 200 && model.Chatted.Count == 0; tries++) await Task.Delay(50);
 
         await Edit(Path.Combine(directory, "articles", "answering-the-call.md"), "## 接电话只能降低风险，不是保证", "## 接电话只能降低风险，不是什么保证");
         await ReadyWhen(state => Version(state) != before, own);

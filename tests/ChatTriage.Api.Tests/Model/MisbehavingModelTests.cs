@@ -10,15 +10,15 @@ public sealed class MisbehavingModelTests(ImpatientService shared, SharedOffline
     private const string Question = "网贷逾期接电话了还会爆通讯录吗";
     private const string Good = "接不接电话，都没有一条规则能保证通讯录里的人不被联系。[1]接通后先问对方姓名、代表哪家机构、欠款明细，再说一句：请以后只联系我本人，我不同意你们联系其他人。[2]";
 
-    /// <summary>The slow ones would take a minute and more; a busy machine gets some time beside the configured one.</summary>
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(ImpatientService.TotalSeconds * 5);
+    /// <summary>The slow ones would take for ever.</summary>
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(ImpatientService.TotalSeconds);
 
-    private readonly FakeModel model = shared.Model;
+    private readonly FakeEndpoint model = shared.Model;
 
     /// <summary>So long that what the test before did to the circuit is forgotten.</summary>
     public Task InitializeAsync()
     {
-        model.Calls.Clear();
+        model.Chatted.Clear();
         return Task.Delay(TimeSpan.FromSeconds(1.2));
     }
 
@@ -30,24 +30,24 @@ public sealed class MisbehavingModelTests(ImpatientService shared, SharedOffline
     [MemberData(nameof(WaysToFail))]
     public async Task A_model_that_fails_is_not_missed(string way)
     {
-        model.Behaviour = (_, context) => way switch
+        model.Chats = (_, context) => way switch
         {
-            "slow first byte" => Task.Delay(TimeSpan.FromMinutes(1), context.RequestAborted),
-            "slow drip" => FakeModel.Say(context, string.Concat(Enumerable.Repeat(Good, 20)), 1, TimeSpan.FromMilliseconds(300)),
+            "slow first byte" => Task.Delay(Timeout.Infinite, context.RequestAborted),
+            "slow drip" => FakeEndpoint.Say(context, string.Concat(Enumerable.Repeat(Good, 200)), 1, TimeSpan.FromMilliseconds(300)),
             "half a stream" => HalfAStream(context),
-            "500" => FakeModel.Refuse(context, 500),
-            "401" => FakeModel.Refuse(context, 401),
-            "429 for long" => FakeModel.Refuse(context, 429, retryAfter: "60"),
+            "500" => FakeEndpoint.Refuse(context, 500),
+            "401" => FakeEndpoint.Refuse(context, 401),
+            "429 for long" => FakeEndpoint.Refuse(context, 429, retryAfter: "60"),
             "wrong json" => Raw(context, "data: {\"choices\": [ {{{ \n\n"),
             "a line without end" => ALineWithoutEnd(context),
             "not even http" => Abort(context),
             "html page" => Raw(context, "<html><body>502 Bad Gateway</body></html>"),
-            _ => FakeModel.Say(context, ""),
+            _ => FakeEndpoint.Say(context, ""),
         };
 
         var (answer, elapsed) = await Ask();
 
-        Assert.NotEmpty(model.Calls);
+        Assert.NotEmpty(model.Chatted);
         await AssertOfflineAnswer(answer);
         Assert.True(elapsed < Enough, $"it took {elapsed}");
     }
@@ -70,12 +70,12 @@ public sealed class MisbehavingModelTests(ImpatientService shared, SharedOffline
     [MemberData(nameof(BadTexts))]
     public async Task Text_that_cannot_be_trusted_does_not_reach_the_borrower(string way, string text)
     {
-        model.Behaviour = (_, context) => FakeModel.Say(context, text, pieceLength: Math.Max(9, text.Length / 50));
+        model.Chats = (_, context) => FakeEndpoint.Say(context, text, pieceLength: Math.Max(9, text.Length / 50));
 
         var (answer, elapsed) = await Ask();
 
         Assert.NotEmpty(way);
-        Assert.NotEmpty(model.Calls);
+        Assert.NotEmpty(model.Chatted);
         await AssertOfflineAnswer(answer);
         Assert.True(elapsed < Enough, $"it took {elapsed}");
     }
@@ -83,7 +83,7 @@ public sealed class MisbehavingModelTests(ImpatientService shared, SharedOffline
     [Fact]
     public async Task A_bad_sentence_among_good_ones_is_left_out_and_the_passage_speaks_for_it()
     {
-        model.Behaviour = (_, context) => FakeModel.Say(context, Good + "打12379可以投诉。[3]");
+        model.Chats = (_, context) => FakeEndpoint.Say(context, Good + "打12379可以投诉。[3]");
 
         var (answer, _) = await Ask();
 
@@ -97,7 +97,7 @@ public sealed class MisbehavingModelTests(ImpatientService shared, SharedOffline
     [Fact]
     public async Task A_sentence_in_the_models_own_words_gives_way_to_the_nearest_one_that_people_wrote()
     {
-        model.Behaviour = (_, context) => FakeModel.Say(context, "没有哪一条规则能保证接了电话就不会联系通讯录里的人。[1]关机换号的话，对方多半会当你失联了。[3]");
+        model.Chats = (_, context) => FakeEndpoint.Say(context, "没有哪一条规则能保证接了电话就不会联系通讯录里的人。[1]关机换号的话，对方多半会当你失联了。[3]");
 
         var (answer, _) = await Ask();
 
@@ -109,18 +109,18 @@ public sealed class MisbehavingModelTests(ImpatientService shared, SharedOffline
     [Fact]
     public async Task A_model_that_recovers_is_tried_again()
     {
-        model.Behaviour = (call, context) => call == 1 ? FakeModel.Refuse(context, 429, retryAfter: "1") : FakeModel.Say(context, Good);
+        model.Chats = (call, context) => call == 1 ? FakeEndpoint.Refuse(context, 429, retryAfter: "1") : FakeEndpoint.Say(context, Good);
 
         var (answer, _) = await Ask();
 
         Assert.Equal("model", answer.GetProperty("answer").GetProperty("writer").GetString());
-        Assert.Equal(2, model.Calls.Count);
+        Assert.Equal(2, model.Chatted.Count);
     }
 
     [Fact]
     public async Task A_model_that_names_a_time_is_tried_again_then()
     {
-        model.Behaviour = (call, context) => call == 1 ? FakeModel.Refuse(context, 429, retryAfter: DateTimeOffset.UtcNow.AddSeconds(1).ToString("R")) : FakeModel.Say(context, Good);
+        model.Chats = (call, context) => call == 1 ? FakeEndpoint.Refuse(context, 429, retryAfter: DateTimeOffset.UtcNow.AddSeconds(1).ToString("R")) : FakeEndpoint.Say(context, Good);
 
         var (answer, _) = await Ask();
 
@@ -130,7 +130,7 @@ public sealed class MisbehavingModelTests(ImpatientService shared, SharedOffline
     [Fact]
     public async Task Steps_stay_a_list_under_their_heading()
     {
-        model.Behaviour = (_, context) => FakeModel.Say(context, "别慌，一件一件来。接不接电话，都没有一条规则能保证通讯录里的人不被联系。[1]\n\n现在可以先做：\n1. 关机换号的话，对方多半会当你失联了。[3]\n2. 接通后先问对方姓名、代表哪家机构、欠款明细。[2]");
+        model.Chats = (_, context) => FakeEndpoint.Say(context, "别慌，一件一件来。接不接电话，都没有一条规则能保证通讯录里的人不被联系。[1]\n\n现在可以先做：\n1. 关机换号的话，对方多半会当你失联了。[3]\n2. 接通后先问对方姓名、代表哪家机构、欠款明细。[2]");
 
         var (answer, _) = await Ask();
 
@@ -140,7 +140,7 @@ public sealed class MisbehavingModelTests(ImpatientService shared, SharedOffline
     [Fact]
     public async Task A_heading_without_steps_is_left_out()
     {
-        model.Behaviour = (_, context) => FakeModel.Say(context, Good + "\n\n现在可以先做：\n1. 打12379投诉，他们一定会处理。");
+        model.Chats = (_, context) => FakeEndpoint.Say(context, Good + "\n\n现在可以先做：\n1. 打12379投诉，他们一定会处理。");
 
         var (answer, _) = await Ask();
 
@@ -150,24 +150,24 @@ public sealed class MisbehavingModelTests(ImpatientService shared, SharedOffline
     [Fact]
     public async Task A_refused_key_is_not_tried_again()
     {
-        model.Behaviour = (_, context) => FakeModel.Refuse(context, 401);
+        model.Chats = (_, context) => FakeEndpoint.Refuse(context, 401);
 
         await Ask();
 
-        Assert.Single(model.Calls);
+        Assert.Single(model.Chatted);
     }
 
     [Fact]
     public async Task A_model_that_keeps_failing_is_left_alone_for_a_while()
     {
         await using var cautious = ImpatientService.Over(model, breakSeconds: 600);
-        model.Behaviour = (_, context) => FakeModel.Refuse(context, 401);
+        model.Chats = (_, context) => FakeEndpoint.Refuse(context, 401);
         for (var i = 0; i < 6; i++) await cautious.Ask(Question);
-        var tried = model.Calls.Count;
+        var tried = model.Chatted.Count;
 
         var answer = await cautious.Ask(Question);
 
-        Assert.Equal(tried, model.Calls.Count);
+        Assert.Equal(tried, model.Chatted.Count);
         await AssertOfflineAnswer(answer);
     }
 
@@ -178,11 +178,11 @@ public sealed class MisbehavingModelTests(ImpatientService shared, SharedOffline
         await narrow.Ask("你好");
         var begun = new TaskCompletionSource();
         var goOn = new TaskCompletionSource();
-        model.Behaviour = async (_, context) =>
+        model.Chats = async (_, context) =>
         {
             begun.TrySetResult();
             await goOn.Task.WaitAsync(TimeSpan.FromSeconds(ImpatientService.TotalSeconds), context.RequestAborted);
-            await FakeModel.Say(context, Good);
+            await FakeEndpoint.Say(context, Good);
         };
         var first = narrow.Ask(Question);
         await begun.Task;
@@ -197,11 +197,29 @@ public sealed class MisbehavingModelTests(ImpatientService shared, SharedOffline
     [Fact]
     public async Task Thinking_aloud_is_not_shown()
     {
-        model.Behaviour = (_, context) => FakeModel.Say(context, "<think>用户很着急。我先想想。</think>\n" + Good);
+        model.Chats = (_, context) => FakeEndpoint.Say(context, "<think>用户很着急。我先想想。</think>\n" + Good);
 
         var (answer, _) = await Ask();
 
         Assert.StartsWith(Good, answer.GetProperty("answer").GetProperty("text").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_follow_up_for_which_the_model_is_asked_twice_takes_no_longer()
+    {
+        model.Chats = (_, context) => FakeEndpoint.Say(context, Good);
+        var id = (await shared.Service.Ask("催收昨天给我妈打电话了，我该怎么办")).GetProperty("conversationId").GetString()!;
+        model.Chatted.Clear();
+        model.Chats = (call, context) => FakeEndpoint.Say(
+            context, call == 1 ? "催收联系家人以后，能要求停止联系吗" : string.Concat(Enumerable.Repeat(Good, 200)), 1, TimeSpan.FromMilliseconds(300));
+
+        var clock = Stopwatch.StartNew();
+        var answer = await shared.Service.Ask("那呢", conversationId: id);
+
+        Assert.True(clock.Elapsed < Enough, $"it took {clock.Elapsed}");
+        Assert.Equal(2, model.Chatted.Count);
+        Assert.Equal("in-scope", answer.GetProperty("scope").GetString());
+        Assert.Equal("extractive", answer.GetProperty("answer").GetProperty("writer").GetString());
     }
 
     private async Task<(JsonElement Answer, TimeSpan Elapsed)> Ask()
@@ -219,8 +237,8 @@ public sealed class MisbehavingModelTests(ImpatientService shared, SharedOffline
 
     private static async Task HalfAStream(HttpContext context)
     {
-        await FakeModel.Begin(context);
-        await FakeModel.Piece(context, Good + "再说");
+        await FakeEndpoint.Begin(context);
+        await FakeEndpoint.Piece(context, Good + "再说");
         context.Abort();
     }
 
@@ -256,15 +274,15 @@ public sealed class SharedOffline : IDisposable
 /// <summary>The service over a fake model, with little patience.</summary>
 public sealed class ImpatientService : IAsyncLifetime
 {
-    public const double TotalSeconds = 4;
+    public const double TotalSeconds = 10;
 
-    public FakeModel Model { get; private set; } = null!;
+    public FakeEndpoint Model { get; private set; } = null!;
 
     public ChatTriageApplication Service { get; private set; } = null!;
 
-    public static ChatTriageApplication Over(FakeModel model, int mostAtOnce = 8, int breakSeconds = 1) => ChatTriageApplication.With(new()
+    public static ChatTriageApplication Over(FakeEndpoint model, int mostAtOnce = 8, int breakSeconds = 1) => ChatTriageApplication.With(new()
     {
-        ["Model:Endpoint"] = model.Endpoint,
+        ["Model:Endpoint"] = model.Address.ToString(),
         ["Model:Name"] = "test-model",
         ["Model:TotalSeconds"] = $"{TotalSeconds}",
         ["Model:TrySeconds"] = "1.5",
@@ -275,7 +293,7 @@ public sealed class ImpatientService : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Model = await FakeModel.StartAsync();
+        Model = await FakeEndpoint.StartAsync();
         Service = Over(Model);
         await Service.Ask("你好");
     }

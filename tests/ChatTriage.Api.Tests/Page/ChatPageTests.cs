@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
-using ChatTriage.Api.Tests.Model;
 
 namespace ChatTriage.Api.Tests.Page;
 
@@ -67,13 +66,13 @@ public sealed class ChatPageTests(ChatTriageApplication service)
     public async Task A_compressed_stream_still_comes_piece_by_piece()
     {
         var goOn = new TaskCompletionSource();
-        await using var model = await FakeModel.StartAsync();
-        model.Behaviour = async (_, context) =>
+        await using var model = await FakeEndpoint.StartAsync();
+        model.Chats = async (_, context) =>
         {
             await goOn.Task;
-            await FakeModel.Refuse(context, 400);
+            await FakeEndpoint.Refuse(context, 400);
         };
-        await using var slow = ChatTriageApplication.With(new() { ["Model:Endpoint"] = model.Endpoint, ["Model:Name"] = "test-model" });
+        await using var slow = ChatTriageApplication.With(new() { ["Model:Endpoint"] = model.Address.ToString(), ["Model:Name"] = "test-model" });
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/questions/stream") { Content = JsonContent.Create(new { question = "网贷逾期接电话了还会爆通讯录吗" }) };
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("br"));
 

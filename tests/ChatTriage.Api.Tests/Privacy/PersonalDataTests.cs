@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using ChatTriage.Api.Tests.Embeddings;
-using ChatTriage.Api.Tests.Model;
 using ChatTriage.Api.Tests.WeChat;
 
 namespace ChatTriage.Api.Tests.Privacy;
@@ -17,22 +15,22 @@ public sealed class PersonalDataTests : IAsyncLifetime
     private const string Question = "催收昨天给我妈打电话了，还说要上门，我该怎么办";
 
     private readonly string cache = Path.Combine(Path.GetTempPath(), $"embeddings-{Guid.NewGuid():n}");
-    private FakeModel model = null!;
-    private FakeEmbeddings embeddings = null!;
+    private FakeEndpoint model = null!;
+    private FakeEndpoint embeddings = null!;
     private ChatTriageApplication service = null!;
     private HttpClient client = null!;
 
     public async Task InitializeAsync()
     {
-        model = await FakeModel.StartAsync();
-        model.Behaviour = (_, context) => FakeModel.Say(context, "先把情况理清楚。");
-        embeddings = await FakeEmbeddings.StartAsync();
+        model = await FakeEndpoint.StartAsync();
+        model.Chats = (_, context) => FakeEndpoint.Say(context, "先把情况理清楚。");
+        embeddings = await FakeEndpoint.StartAsync();
         service = ChatTriageApplication.With(new()
         {
             ["Conversations:StoreQuestionsHours"] = "1",
-            ["Model:Endpoint"] = model.Endpoint,
+            ["Model:Endpoint"] = model.Address.ToString(),
             ["Model:Name"] = "test-model",
-            ["Embeddings:Endpoint"] = embeddings.Endpoint.ToString(),
+            ["Embeddings:Endpoint"] = embeddings.Address.ToString(),
             ["Embeddings:Name"] = "test-vectors",
             ["Embeddings:Cache"] = cache,
             ["WeChat:Token"] = WeChatAccount.Token,
@@ -62,11 +60,11 @@ public sealed class PersonalDataTests : IAsyncLifetime
         {
             // Vectors of questions are asked for once those of the passages are there.
             await service.Ask(PlantedData.Sentence + Question);
-            lock (embeddings.Calls) return embeddings.Calls.Any(texts => texts.Any(text => text.Contains("〔手机号〕", StringComparison.Ordinal)));
+            lock (embeddings.Embedded) return embeddings.Embedded.Any(texts => texts.Any(text => text.Contains("〔手机号〕", StringComparison.Ordinal)));
         });
 
         Assert.Contains("〔手机号〕", await client.GetStringAsync($"/api/v1/conversations/{id}"), StringComparison.Ordinal);
-        Assert.Contains(model.Calls, call => call.GetProperty("messages").ToString() is var prompt && prompt.Contains("〔姓名〕", StringComparison.Ordinal));
+        Assert.Contains(model.Chatted, call => call.GetProperty("messages").ToString() is var prompt && prompt.Contains("〔姓名〕", StringComparison.Ordinal));
         Assert.Contains("没有说到分期", Encoding.UTF8.GetString(await File.ReadAllBytesAsync(service.DatabaseFile + "-wal")), StringComparison.Ordinal);
         await EverythingIsClean();
     }
@@ -81,7 +79,7 @@ public sealed class PersonalDataTests : IAsyncLifetime
         using var refused = await account.Send(account.Text(PlantedData.Sentence), "signature=0&timestamp=1&nonce=2");
         using var unreadable = await account.Send($"<xml>{PlantedData.Sentence}", account.Query());
 
-        Assert.NotEmpty(model.Calls);
+        Assert.NotEmpty(model.Chatted);
         await EverythingIsClean();
     }
 
@@ -136,8 +134,8 @@ public sealed class PersonalDataTests : IAsyncLifetime
         Assert.NotEmpty(service.Log.ToString());
         PlantedData.MustNotBeIn("the log", service.Log.ToString());
         await PlantedData.MustNotBeInFilesAsync(Path.GetDirectoryName(service.DatabaseFile)!);
-        PlantedData.MustNotBeIn("a prompt", JsonSerializer.Serialize(model.Calls));
-        lock (embeddings.Calls) PlantedData.MustNotBeIn("an embedding call", JsonSerializer.Serialize(embeddings.Calls));
+        PlantedData.MustNotBeIn("a prompt", JsonSerializer.Serialize(model.Chatted));
+        lock (embeddings.Embedded) PlantedData.MustNotBeIn("an embedding call", JsonSerializer.Serialize(embeddings.Embedded));
     }
 
     private static async Task WaitFor(Func<Task<bool>> condition)

@@ -1,4 +1,3 @@
-using ChatTriage.Api.Tests.Model;
 
 namespace ChatTriage.Api.Tests.WeChat;
 
@@ -10,18 +9,18 @@ public sealed class SlowAnswerTests : IClassFixture<ServiceWithModel>, IDisposab
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4.5);
 
     private readonly TaskCompletionSource modelMaySpeak = new();
-    private readonly FakeModel model;
+    private readonly FakeEndpoint model;
     private readonly ChatTriageApplication service;
     private readonly WeChatAccount account;
 
     public SlowAnswerTests(ServiceWithModel shared)
     {
         (model, service, account) = (shared.Model, shared.Service, new WeChatAccount(shared.Service));
-        model.Calls.Clear();
-        model.Behaviour = async (_, context) =>
+        model.Chatted.Clear();
+        model.Chats = async (_, context) =>
         {
             await modelMaySpeak.Task.WaitAsync(context.RequestAborted);
-            await FakeModel.Say(context, Good);
+            await FakeEndpoint.Say(context, Good);
         };
     }
 
@@ -43,7 +42,7 @@ public sealed class SlowAnswerTests : IClassFixture<ServiceWithModel>, IDisposab
     public async Task After_four_and_a_half_seconds_the_reader_is_told_how_to_get_the_answer()
     {
         var waiting = account.Say(Question);
-        await WaitFor(() => model.Calls.Count == 1);
+        await WaitFor(() => model.Chatted.Count == 1);
         service.Time.Advance(Patience - TimeSpan.FromMilliseconds(1));
         await Task.Delay(100);
         Assert.False(waiting.IsCompleted);
@@ -66,7 +65,7 @@ public sealed class SlowAnswerTests : IClassFixture<ServiceWithModel>, IDisposab
 
         Assert.Contains("别慌，先把情况理清楚。", first, StringComparison.Ordinal);
         Assert.Contains("（2/", second, StringComparison.Ordinal);
-        Assert.Single(model.Calls);
+        Assert.Single(model.Chatted);
     }
 
     [Theory]
@@ -94,7 +93,7 @@ public sealed class SlowAnswerTests : IClassFixture<ServiceWithModel>, IDisposab
     {
         var message = account.Text(Question);
         var deliveries = Enumerable.Range(0, 3).Select(_ => account.Deliver(message)).ToArray();
-        await WaitFor(() => model.Calls.Count == 1);
+        await WaitFor(() => model.Chatted.Count == 1);
         modelMaySpeak.SetResult();
 
         var replies = await Task.WhenAll(deliveries);
@@ -102,7 +101,7 @@ public sealed class SlowAnswerTests : IClassFixture<ServiceWithModel>, IDisposab
         Assert.Single(replies.Distinct());
         Assert.Contains("别慌，先把情况理清楚。", replies[0], StringComparison.Ordinal);
         Assert.Equal(replies[0], await account.Deliver(message));
-        Assert.Single(model.Calls);
+        Assert.Single(model.Chatted);
     }
 
     [Fact]
@@ -113,7 +112,7 @@ public sealed class SlowAnswerTests : IClassFixture<ServiceWithModel>, IDisposab
         modelMaySpeak.SetResult();
 
         Assert.Contains("别慌，先把情况理清楚。", await account.Deliver(message), StringComparison.Ordinal);
-        Assert.Single(model.Calls);
+        Assert.Single(model.Chatted);
     }
 
     [Fact]
@@ -137,7 +136,7 @@ public sealed class SlowAnswerTests : IClassFixture<ServiceWithModel>, IDisposab
         await account.Say(Question);
         await account.Say(Question);
 
-        Assert.Equal(2, model.Calls.Count);
+        Assert.Equal(2, model.Chatted.Count);
     }
 
     [Fact]
@@ -148,13 +147,13 @@ public sealed class SlowAnswerTests : IClassFixture<ServiceWithModel>, IDisposab
         var reply = await account.Say("我真的不想活了");
 
         Assert.Contains("12356", reply, StringComparison.Ordinal);
-        Assert.Single(model.Calls);
+        Assert.Single(model.Chatted);
     }
 
     [Fact]
     public async Task A_model_that_breaks_leaves_the_answer_that_people_wrote()
     {
-        model.Behaviour = (_, context) => FakeModel.Refuse(context, 400);
+        model.Chats = (_, context) => FakeEndpoint.Refuse(context, 400);
 
         Assert.StartsWith("有可能，接不接都没有保证", await account.Say(Question), StringComparison.Ordinal);
     }
@@ -173,7 +172,7 @@ public sealed class SlowAnswerTests : IClassFixture<ServiceWithModel>, IDisposab
     private async Task GiveUpOn(string message)
     {
         var waiting = account.Deliver(message);
-        await WaitFor(() => model.Calls.Count == 1);
+        await WaitFor(() => model.Chatted.Count == 1);
         service.Time.Advance(Patience);
         Assert.Contains("回复 1 看结果", await waiting, StringComparison.Ordinal);
     }
@@ -188,14 +187,14 @@ public sealed class SlowAnswerTests : IClassFixture<ServiceWithModel>, IDisposab
 /// <summary>A service in the plain mode with a model.</summary>
 public sealed class ServiceWithModel : IAsyncLifetime
 {
-    public FakeModel Model { get; private set; } = null!;
+    public FakeEndpoint Model { get; private set; } = null!;
 
     public ChatTriageApplication Service { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
-        Model = await FakeModel.StartAsync();
-        Service = WeChatAccount.Plain(new() { ["Model:Endpoint"] = Model.Endpoint, ["Model:Name"] = "test-model", ["Model:TrySeconds"] = "60", ["Model:TotalSeconds"] = "60" });
+        Model = await FakeEndpoint.StartAsync();
+        Service = WeChatAccount.Plain(new() { ["Model:Endpoint"] = Model.Address.ToString(), ["Model:Name"] = "test-model", ["Model:TrySeconds"] = "60", ["Model:TotalSeconds"] = "60" });
     }
 
     public async Task DisposeAsync()

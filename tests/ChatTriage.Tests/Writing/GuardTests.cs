@@ -15,7 +15,7 @@ public sealed class GuardTests(ITestOutputHelper output)
     private static readonly AnswerGuard Guard = new(Triage.Knowledge);
 
     private static readonly string[] Sets = ["model-outputs.yaml", "model-outputs-more.yaml", "model-outputs-third.yaml", "model-outputs-fourth.yaml", "model-outputs-fifth.yaml", "model-outputs-sixth.yaml",
-        "model-outputs-seventh.yaml", "model-outputs-eighth.yaml"];
+        "model-outputs-seventh.yaml", "model-outputs-eighth.yaml", "model-outputs-ninth.yaml", "model-outputs-tenth.yaml"];
 
     [Fact]
     public void No_bad_sentence_passes_and_nine_in_ten_good_ones_do()
@@ -25,7 +25,7 @@ public sealed class GuardTests(ITestOutputHelper output)
         var good = judged.Where(sentence => sentence.Kind == "good").ToArray();
         var shown = good.Count(sentence => sentence.Reason is null);
 
-        output.WriteLine($"good shown {shown}/{good.Length}, bad judged {judged.Count(sentence => sentence.Kind == "bad ")}, in words of their own {judged.Count(sentence => sentence.Kind == "free")}");
+        output.WriteLine($"good shown {shown}/{good.Length}, bad judged {judged.Count(sentence => sentence.Kind == "bad ")}, in words of their own {judged.Count(sentence => sentence is { Kind: "free", Reason: null })}/{judged.Count(sentence => sentence.Kind == "free")}");
         Assert.Empty(judged.Where(sentence => sentence is { Kind: "bad ", Reason: null }).Select(sentence => sentence.Text));
         Assert.True(shown >= 0.9 * good.Length, $"{shown} of {good.Length} good sentences are shown");
     }
@@ -59,6 +59,17 @@ public sealed class GuardTests(ITestOutputHelper output)
     public void Where_a_text_tells_borrower_and_reader_apart_or_bounds_what_it_says_the_sentence_must_too(string sentence) =>
         Assert.NotNull(Session("我给朋友的借款签了保证人，没写保证期间，什么时候到期").Judge(sentence));
 
+    [Theory]
+    [InlineData("calls-per-day", "不必每个电话都接，但也别全部拉黑，不然可能错过法院的通知。[4]")]
+    [InlineData("negotiation-failed", "过一两个星期，收入或者材料有了新情况，可以换到贷后部门再谈一次。[1]")]
+    public void Other_words_for_the_same_are_the_models_to_choose(string article, string sentence) => Assert.Null(Over(article).Judge(sentence));
+
+    [Theory]
+    [InlineData("calls-per-day", "每个电话都要接，也别全部拉黑，不然可能错过法院的通知。[4]")]
+    [InlineData("calls-per-day", "不必每个电话都接，最好全部拉黑，不然可能错过法院的通知。[4]")]
+    [InlineData("negotiation-failed", "过六个月，收入或者材料有了新情况，可以换到贷后部门再谈一次。[1]")]
+    public void One_of_them_turned_round_and_the_sentence_is_not_shown(string article, string sentence) => Assert.NotNull(Over(article).Judge(sentence));
+
     [Fact]
     public void The_first_set_has_forty_outputs() => Assert.Equal(40, Outputs(Sets[0]).Count);
 
@@ -82,6 +93,13 @@ public sealed class GuardTests(ITestOutputHelper output)
     {
         Session("我收到支付令了怎么办").Judge(sentence ?? "");
         return true;
+    }
+
+    /// <summary>A session over all passages of one article.</summary>
+    private static AnswerGuard.Session Over(string article)
+    {
+        var question = new Question(Triage.Knowledge.Articles[article].Questions[0], [], new DateOnly(2026, 11, 23));
+        return Guard.Over(question, Triage.Ask(question) with { Citations = [.. Passage.Of(Triage.Knowledge.Articles[article]).Select((passage, i) => new Citation(i + 1, passage, 1))] });
     }
 
     private static AnswerGuard.Session Session(string text)
@@ -135,7 +153,7 @@ public sealed class GuardTests(ITestOutputHelper output)
     {
         public string? Good { get; init; }
 
-        /// <summary>True, but in words of its own; no program can tell it from the harmful ones that look like it.</summary>
+        /// <summary>True, but in words of its own; shown where every one of them is known to say the same.</summary>
         public string? Free { get; init; }
 
         public string? Bad { get; init; }

@@ -27,6 +27,14 @@ public sealed class PersonalDataTests
     [InlineData("我叫李娜欠网贷", "我叫〔姓名〕欠网贷")]
     [InlineData("车牌京A12345被拖走", "车牌〔车牌〕被拖走")]
     [InlineData("我住在杭州市西湖区文三路88号3栋", "我住在〔地址〕")]
+    [InlineData("微信 abcdefg 一直发消息", "微信 〔账号〕 一直发消息")]
+    [InlineData("加我vx lovely", "加我vx 〔账号〕")]
+    [InlineData("微信：Lao_Wang", "微信：〔账号〕")]
+    [InlineData("我老公叫王磊，欠了网贷", "我老公叫〔姓名〕，欠了网贷")]
+    [InlineData("我妈叫李秀英，被催收打了", "我妈叫〔姓名〕，被催收打了")]
+    [InlineData("我老婆叫欧阳娜娜欠了信用卡", "我老婆叫〔姓名〕欠了信用卡")]
+    [InlineData("本人张伟，身份证110101199003074290", "本人〔姓名〕，身份证〔身份证号〕")]
+    [InlineData("我是李娜 电话13912345678", "我是〔姓名〕 电话〔手机号〕")]
     public void It_is_taken_out(string text, string masked) => Assert.Equal(masked, PersonalData.Mask(text));
 
     [Theory]
@@ -35,6 +43,11 @@ public sealed class PersonalDataTests
     [InlineData("我叫他别打了，他说马上上门")]
     [InlineData("借呗逾期3个月，一天20个电话")]
     [InlineData("微信群里都知道了")]
+    [InlineData("微信 App 打不开，微信 Android 版也不行")]
+    [InlineData("我老公叫我还钱，我妈叫她别管")]
+    [InlineData("我老婆叫高利贷公司骚扰了")]
+    [InlineData("本人于三月借款，本人周末在家，我是江苏人")]
+    [InlineData("我是马上要被起诉了，电话一直响")]
     [InlineData("根据GB/T 45251-2025，晚上10点到早上8点不应催收")]
     [InlineData("我住在单位宿舍，催收打到公司前台")]
     public void What_the_answer_needs_stays(string text) => Assert.Equal(text, PersonalData.Mask(text));
@@ -43,6 +56,12 @@ public sealed class PersonalDataTests
     public Property No_mobile_number_survives_whatever_stands_around_it(string before, string after) =>
         Prop.ForAll(Gen.Choose(0, 999_999_999).Select(n => $"13{n:D9}").ToArbitrary(), number =>
             !PersonalData.Mask($"{before} {number} {after}").Contains(number, StringComparison.Ordinal));
+
+    [Property]
+    public Property Masking_twice_changes_nothing_more_wherever_personal_data_meet() => Prop.ForAll(Gen.Elements(
+            "我叫", "张伟", "本人", "我是", "，", " ", "身份证", "110101199003074290", "电话", "13912345678", "微信", "vx", "lovely", "abc_12345", "我老公叫", "王磊", "欠",
+            "QQ", "123456789", "京A12345", "杭州市西湖区文三路88号", "4111 1111 1111 1111", "a@b.cn", "010-88886666", "姓名：", "的", "的人")
+        .ListOf().Select(string.Concat).ToArbitrary(), Masking_twice_changes_nothing_more);
 
     [Property]
     public bool Masking_twice_changes_nothing_more(string? text)

@@ -57,6 +57,7 @@ public sealed partial class AnswerGuard(KnowledgeBase knowledge)
     public sealed class Session
     {
         private readonly Clipping clipping;
+        private readonly Paraphrase paraphrase;
         private readonly GuardWords words;
         private readonly GuardMaterial material;
         private readonly HashSet<string> said = [];
@@ -64,6 +65,7 @@ public sealed partial class AnswerGuard(KnowledgeBase knowledge)
         internal Session(AnswerGuard guard, KnowledgeBase knowledge, Question question, Answer draft)
         {
             clipping = new Clipping(guard.reader);
+            paraphrase = new Paraphrase(knowledge.Lexicon.Guard.Paraphrases, knowledge.Lexicon.Guard.Clipping, guard.reader);
             words = knowledge.Lexicon.Guard;
             material = new GuardMaterial(knowledge, guard.reader, question, draft);
         }
@@ -131,7 +133,7 @@ public sealed partial class AnswerGuard(KnowledgeBase knowledge)
             if (cited.Length == 0 && IsComfort(text, sentence)) return null;
             SourceSentence[] sources = [.. material.SourcesOf(cited), .. provisions];
             var plain = material.Plain(Bare(sentence));
-            if (clipping.IsClipped(plain, sources)) return null;
+            if (clipping.IsClipped(plain, sources) || paraphrase.IsSupported(plain, sources)) return null;
             return Figures.Of(plain).Any(figure => !sources.Any(source => source.Has(figure))) ? GuardReason.UnknownFigure : GuardReason.Reworded;
         }
     }

@@ -56,6 +56,12 @@ public sealed class ChatModel : IDisposable
     /// <summary>A response is broken off here, in bytes: many times the longest text, since each token comes in an envelope of its own.</summary>
     private const long LongestResponse = 8_000_000;
 
+    /// <summary>Of the whole time a fifth is kept for the answer that goes out without the model.</summary>
+    private const double ShareOfTime = 0.8;
+
+    private static readonly ResiliencePropertyKey<TimeSpan> Left = new("left");
+
+    private readonly TimeSpan most;
     private readonly Kernel kernel;
     private readonly Prompts prompts;
     private readonly HttpClient http;
@@ -67,6 +73,7 @@ public sealed class ChatModel : IDisposable
     public ChatModel(ModelSettings settings, Prompts prompts)
     {
         this.prompts = prompts;
+        most = TimeSpan.FromSeconds(settings.TotalSeconds * ShareOfTime);
         // Polly below decides about time and retries; with a client of its own the connector does neither.
         http = new HttpClient(new BoundedResponses(LongestResponse)) { Timeout = Timeout.InfiniteTimeSpan };
         var builder = Kernel.CreateBuilder();
@@ -83,7 +90,7 @@ public sealed class ChatModel : IDisposable
                 BreakDuration = TimeSpan.FromSeconds(Math.Max(0.5, settings.BreakSeconds)),
                 ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is not null and not OperationCanceledException),
             })
-            .AddTimeout(TimeSpan.FromSeconds(settings.TotalSeconds))
+            .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = args => ValueTask.FromResult(args.Context.Properties.GetValue(Left, most)) })
             .Build();
         var opening = new ResiliencePipelineBuilder();
         if (settings.Retries > 0)
@@ -104,14 +111,18 @@ public sealed class ChatModel : IDisposable
     }
 
     /// <summary>What the model says to a prompt, piece by piece.</summary>
+    /// <param name="prompt">The prompt's name.</param>
+    /// <param name="values">What it is filled with.</param>
+    /// <param name="patience">Since when the borrower waits: all calls for one answer share its time.</param>
+    /// <param name="cancellationToken">Ends when the caller gives up.</param>
     /// <exception cref="ModelException">It gave nothing usable; what came before may be half of it.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async IAsyncEnumerable<string> StreamAsync(
-        string prompt, IReadOnlyDictionary<string, string> values, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        string prompt, IReadOnlyDictionary<string, string> values, Patience patience, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var pieces = Channel.CreateBounded<string>(64);
-        var pump = PumpAsync(pieces.Writer, prompts.Function(prompt), Prompts.Arguments(values), abandoned.Token);
+        var pump = PumpAsync(pieces.Writer, prompts.Function(prompt), Prompts.Arguments(values), patience, abandoned.Token);
         try
         {
             await foreach (var piece in pieces.Reader.ReadAllAsync(cancellationToken)) yield return piece;
@@ -131,11 +142,15 @@ public sealed class ChatModel : IDisposable
         limiter.Dispose();
     }
 
-    private async Task PumpAsync(ChannelWriter<string> pieces, KernelFunction function, KernelArguments arguments, CancellationToken cancellationToken)
+    private async Task PumpAsync(ChannelWriter<string> pieces, KernelFunction function, KernelArguments arguments, Patience patience, CancellationToken cancellationToken)
     {
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
-            await whole.ExecuteAsync(async token => await ReadAsync(pieces, function, arguments, token), cancellationToken);
+            var left = most - patience.Elapsed;
+            if (left <= TimeSpan.Zero) throw new ModelException(ModelFault.TimedOut);
+            context.Properties.Set(Left, left);
+            await whole.ExecuteAsync(async context => await ReadAsync(pieces, function, arguments, context.CancellationToken), context);
             pieces.Complete();
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -146,6 +161,10 @@ public sealed class ChatModel : IDisposable
         {
             // Whatever goes wrong out there is the model's fault, and the borrower gets an answer all the same.
             pieces.Complete(fault as ModelException ?? new ModelException(KindOf(fault), StatusOf(fault)));
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
         }
     }
 

@@ -12,7 +12,7 @@ public sealed record ModelSettings
     /// <summary>The key; servers of one's own often need none.</summary>
     public string? ApiKey { get; init; }
 
-    /// <summary>How long a whole answer may take, in seconds, retries included; then the answer goes out without the model. Default 20.</summary>
+    /// <summary>How long a whole answer may take, in seconds: all calls, retries and checks of it. In time for that, the answer goes out without the model. Default 20.</summary>
     public double TotalSeconds { get; init; } = 20;
 
     /// <summary>How long one try may take until the first word, in seconds. Default 6.</summary>

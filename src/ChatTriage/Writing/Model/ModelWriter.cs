@@ -67,7 +67,7 @@ public sealed class ModelWriter(ChatModel model, KnowledgeBase knowledge)
 
     /// <summary>The answer in the model's words as they come. It always ends with <see cref="WritingStep.Finished"/>, whatever the model does.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async IAsyncEnumerable<WritingStep> WriteAsync(Question question, Answer draft, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<WritingStep> WriteAsync(Question question, Answer draft, Patience patience, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         if (!MayPhrase(draft))
         {
@@ -78,7 +78,7 @@ public sealed class ModelWriter(ChatModel model, KnowledgeBase knowledge)
         var text = new GuardedText(guard.Over(question, draft), draft);
         var sentences = new SentenceReader();
         ModelFault? fault = null;
-        await using var pieces = model.StreamAsync(Prompts.Answer, Values(question, draft), cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var pieces = model.StreamAsync(Prompts.Answer, Values(question, draft), patience, cancellationToken).GetAsyncEnumerator(cancellationToken);
         for (var more = true; more && text.Count < MostSentences;)
         {
             try

@@ -15,7 +15,7 @@ public sealed class QuestionCondenser(ChatModel model, KnowledgeBase knowledge)
 
     /// <summary>The question that stands alone; null when the model gave nothing that can be used.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async Task<string?> CondenseAsync(string followUp, IEnumerable<string> topics, IEnumerable<Fact> facts, CancellationToken cancellationToken = default)
+    public async Task<string?> CondenseAsync(string followUp, IEnumerable<string> topics, IEnumerable<Fact> facts, Patience patience, CancellationToken cancellationToken = default)
     {
         var values = new Dictionary<string, string>
         {
@@ -26,7 +26,7 @@ public sealed class QuestionCondenser(ChatModel model, KnowledgeBase knowledge)
         try
         {
             var said = new StringBuilder();
-            await foreach (var piece in model.StreamAsync(Prompts.CondenseQuestion, values, cancellationToken)) said.Append(piece);
+            await foreach (var piece in model.StreamAsync(Prompts.CondenseQuestion, values, patience, cancellationToken)) said.Append(piece);
             var question = said.ToString().Trim();
             return IsUsable(question, values) ? question : null;
         }
