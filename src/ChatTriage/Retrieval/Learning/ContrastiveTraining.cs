@@ -5,7 +5,8 @@ namespace ChatTriage.Retrieval.Learning;
 
 /// <summary>
 /// Teaches a <see cref="DualEncoder"/>: of the passages of a batch a question should be nearest to its own. First on pairs made of the
-/// corpus itself, which helps passages that nobody has asked for; then on judged questions. One thread and a fixed seed: the same data give the same table.
+/// corpus itself, which helps passages that nobody has asked for; then on judged questions. One thread and a fixed seed: the same data
+/// give the same table. Measured and left out: passages that words find as further negatives, pairs made of the corpus among the questions.
 /// </summary>
 internal sealed class ContrastiveTraining
 {

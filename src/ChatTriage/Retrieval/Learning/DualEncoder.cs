@@ -6,8 +6,8 @@ namespace ChatTriage.Retrieval.Learning;
 
 /// <summary>
 /// Turns questions and passages into vectors; the larger their cosine, the likelier one answers the other. A text is the weighted sum of
-/// its terms' rows in one table, of length one. Terms find their row by a hash, so that a word of which no passage knows has one too. A row is stored as 8-bit
-/// numbers with a scale.
+/// its terms' rows in one table, of length one. Terms find their row by a hash, so that a word that no passage knows has one too. A row is
+/// stored as 8-bit numbers with a scale.
 /// </summary>
 internal sealed class DualEncoder
 {
@@ -92,7 +92,8 @@ internal sealed class DualEncoder
     /// <summary>Rounds to 8 bits; what to multiply the result by to have the numbers again.</summary>
     public static float Round(ReadOnlySpan<float> numbers, Span<sbyte> rounded)
     {
-        var scale = MathF.Max(TensorPrimitives.MaxMagnitude(numbers) is var most ? MathF.Abs(most) : 0, float.Epsilon * (1 << 20)) / sbyte.MaxValue;
+        var most = MathF.Abs(TensorPrimitives.MaxMagnitude(numbers));
+        var scale = most > 0 ? most / sbyte.MaxValue : 1;
         for (var i = 0; i < numbers.Length; i++) rounded[i] = (sbyte)MathF.Round(numbers[i] / scale);
         return scale;
     }
