@@ -33,7 +33,8 @@ internal static class EvalCommand
         var baseline = new Option<FileInfo?>("--baseline") { Description = "Exit code 1 when a figure is below the one in this JSON file.", HelpName = "FILE" };
         var part = new Option<string?>("--part") { Description = "Only one of several equal parts, as 0/2 or 1/2; which rows belong to it never changes.", HelpName = "N/M" };
         var articles = new Option<FileInfo?>("--articles") { Description = "Measure instead which articles are cited, against the labels of this file: id, articles.", HelpName = "FILE" };
-        var command = new Command("eval", "Measure scope, topics, urgency, facts and statuses on labelled questions, or retrieval on a folder in BEIR's layout.") { file, json, misses, baseline, part, articles, folder };
+        var calibration = new Option<bool>("--calibration") { Description = "With --articles: how often a passage said to be likely is right, and what would make that hold better." };
+        var command = new Command("eval", "Measure scope, topics, urgency, facts and statuses on labelled questions, or retrieval on a folder in BEIR's layout.") { file, json, misses, baseline, part, articles, calibration, folder };
         var beir = new BeirEvaluation();
         beir.AddTo(command);
         command.Validators.Add(result =>
@@ -46,7 +47,13 @@ internal static class EvalCommand
             var triage = new Triage(KnowledgeBase.Load(parsed.GetValue(folder)!.FullName));
             var rows = RowsOf(parsed.GetValue(file)!.FullName, parsed.GetValue(part));
             if (parsed.GetValue(articles) is { } labels)
-                return Print(new ArticleScorecard(rows, MeantArticles.Read(labels.FullName), triage, LabelledOn), parsed.GetValue(json), parsed.GetValue(misses));
+            {
+                var meant = MeantArticles.Read(labels.FullName);
+                if (!parsed.GetValue(calibration)) return Print(new ArticleScorecard(rows, meant, triage, LabelledOn), parsed.GetValue(json), parsed.GetValue(misses));
+                foreach (var line in CalibrationReport.Lines(rows, meant, triage, LabelledOn)) Console.WriteLine(line);
+                return ExitCode.Success;
+            }
+
             var watch = Stopwatch.StartNew();
             var card = new Scorecard([.. rows.Select(row => Prediction.For(row, triage, LabelledOn))], LabelledFacts);
             if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(card.Figures, Indented));

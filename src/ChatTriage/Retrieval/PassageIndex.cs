@@ -4,9 +4,10 @@ namespace ChatTriage.Retrieval;
 
 /// <summary>A passage found for a question.</summary>
 /// <param name="Passage">The passage.</param>
-/// <param name="Score">What it is ranked by; from the index, the share of the question's weight that it covers.</param>
+/// <param name="Score">What it is ranked by; from the index, the coverage.</param>
+/// <param name="Coverage">The share of the question's weight that its words cover.</param>
 /// <param name="Relevance">How likely it answers the question, from 0 to 1.</param>
-public sealed record ScoredPassage(Passage Passage, double Score, double Relevance);
+public sealed record ScoredPassage(Passage Passage, double Score, double Coverage, double Relevance);
 
 /// <summary>The passages of articles, ranked by BM25F over title, heading, text and the article's lay questions.</summary>
 public sealed class PassageIndex
@@ -39,12 +40,6 @@ public sealed class PassageIndex
     {
         var terms = index.QueryOf(query);
         var mass = terms.Sum(term => index.IdfOf(term.Key));
-        return [.. from hit in index.Search(terms, count) let coverage = hit.Score / Math.Min(mass, LongestMass) select new ScoredPassage(passages[hit.Number], coverage, Relevance(coverage))];
+        return [.. from hit in index.Search(terms, count) let coverage = hit.Score / Math.Min(mass, LongestMass) select new ScoredPassage(passages[hit.Number], coverage, coverage, Relevance.ByWords(coverage))];
     }
-
-    /// <summary>
-    /// Logistic in the share of the query's weight that the passage covers; fitted by eye to the articles' questions kept out of the
-    /// index (a right first passage covers .63 in the middle, a wrong one .53) and the out-of-scope examples (.25).
-    /// </summary>
-    private static double Relevance(double coverage) => 1 / (1 + Math.Exp(-(9 * coverage - 4.2)));
 }

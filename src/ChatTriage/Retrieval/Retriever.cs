@@ -7,9 +7,6 @@ namespace ChatTriage.Retrieval;
 /// <summary>The second step: finds the few passages that an answer may cite.</summary>
 public sealed class Retriever(KnowledgeBase knowledge)
 {
-    /// <summary>Under this relevance a passage does not answer the question, and it is not cited: most out-of-scope examples stay below.</summary>
-    public const double Floor = 0.15;
-
     private const int MostPassages = 5;
     private const int MostOfFirstArticle = 3;
     private const int Candidates = 60;
@@ -17,7 +14,7 @@ public sealed class Retriever(KnowledgeBase knowledge)
     /// <summary>What belonging to the question's likeliest topic is worth, as a share of the score.</summary>
     private const double TopicBoost = 0.3;
 
-    /// <summary>What a verdict of the article's own for a stated fact is worth, as a share of the score, and of the doubt about its relevance.</summary>
+    /// <summary>What a verdict of the article's own for a stated fact is worth, as a share of the score.</summary>
     private const double FactBoost = 0.4;
 
     /// <summary>The same where the question only speaks of the fact that the verdict hangs on: it asks, fears or supposes it.</summary>
@@ -33,9 +30,6 @@ public sealed class Retriever(KnowledgeBase knowledge)
     private const double DuplicateShare = 0.7;
 
     private readonly PassageIndex index = new(knowledge.Articles.Values.SelectMany(Passage.Of));
-
-    /// <summary>An article on none of the question's topics must be this relevant to be the answer.</summary>
-    private const double OffTopicFloor = 0.6;
 
     /// <summary>
     /// The passages that answer the question: up to three of the best article, in its order, then one each of others on the same topics; none
@@ -76,12 +70,9 @@ public sealed class Retriever(KnowledgeBase knowledge)
         var fact = article.Answers.Select(answer => BoostOf(answer.When, question, situation)).Max();
 
         // A verdict for a fact that was stated answers even where the words differ; all else must reach the floor by its words.
-        var isMeant = topic > 0 ? hit.Relevance >= Floor || fact == FactBoost : hit.Relevance >= OffTopicFloor;
-        return !isMeant ? null : hit with
-        {
-            Score = hit.Score * (1 + TopicBoost * topic) * (1 + fact) * (article.IsReviewed ? 1 : UnreviewedFactor),
-            Relevance = hit.Relevance + fact * (1 - hit.Relevance),
-        };
+        var isMeant = topic > 0 ? hit.Relevance >= Relevance.Floor || fact == FactBoost : hit.Relevance >= Relevance.OffTopicFloor;
+        var worth = (1 + TopicBoost * topic) * (1 + fact) * (article.IsReviewed ? 1 : UnreviewedFactor);
+        return !isMeant ? null : hit with { Score = hit.Score * worth, Relevance = Relevance.InContext(hit.Coverage * worth) };
     }
 
     /// <summary>Leaves out what says the same as a passage before it.</summary>

@@ -46,6 +46,22 @@ public sealed class EvalArticlesTests : IDisposable
         Assert.Equal(0, figures.RootElement.GetProperty("article-first-even").GetDouble());
     }
 
+    [Fact]
+    public async Task What_is_said_to_be_likely_is_held_against_the_labels_by_words_alone_and_in_answers()
+    {
+        var (exit, output) = await Eval("""
+            {"id":"a","articles":["answering-the-call"]}
+            {"id":"e","articles":["home-visits"]}
+            {"id":"c","articles":[]}
+            """, "--calibration");
+
+        Assert.Equal(0, exit);
+        Assert.Contains("By words alone, 3 questions", output);
+        Assert.Contains("In answers, 3 questions", output);
+        // One in three is right, so that whoever always says a third has the mean square 2/9.
+        Assert.Equal(2, output.Split("0.2222 when always the share of all is said").Length - 1);
+    }
+
     [Theory]
     [InlineData("""{"id":"a","articles":["no-such-article"]}""", "The labels name \"no-such-article\", which is no article of the knowledge base.")]
     [InlineData("""{"id":"a"}""", "labels.jsonl:1: this is no label of articles")]
@@ -59,12 +75,12 @@ public sealed class EvalArticlesTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private async Task<(int ExitCode, string Output)> Eval(string labels)
+    private async Task<(int ExitCode, string Output)> Eval(string labels, string format = "--json")
     {
         var (questions, file) = (Path.Combine(folder, "questions.jsonl"), Path.Combine(folder, "labels.jsonl"));
         await File.WriteAllTextAsync(questions, string.Join('\n', "ace".Select(id =>
             $$"""{"id":"{{id}}","question":"网贷逾期接电话了还会爆通讯录吗","topics":["contact-harassment"],"urgency":"info","facts":{} }""")));
         await File.WriteAllTextAsync(file, labels);
-        return await Chattriage.Run("eval", questions, "--articles", file, "--json");
+        return await Chattriage.Run("eval", questions, "--articles", file, format);
     }
 }

@@ -39,6 +39,18 @@ public sealed class LearnedRankerTests
     }
 
     [Fact]
+    public void A_question_in_other_words_is_nearer_to_the_passage_that_was_asked_for_than_to_any_other()
+    {
+        string[] byNearness = [.. Ranker.Search("出门遛狗不拴绳子", 5).OrderByDescending(hit => Nearness("出门遛狗不拴绳子", hit.Number)).Select(hit => Index.IdOf(hit.Number))];
+        Assert.Equal("dog-lead", byNearness[0]);
+        Assert.StartsWith("pool", byNearness[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Learning_again_from_the_same_data_gives_the_same_file() =>
+        Assert.Equal(Saved(Model), Saved(RankingModel.Train(Passages, Questions, _ => { })));
+
+    [Fact]
     public void A_saved_model_ranks_as_the_learned_one_does()
     {
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.model");
@@ -61,6 +73,18 @@ public sealed class LearnedRankerTests
     [Fact]
     public void Nothing_to_learn_from_is_no_fault() =>
         Assert.Empty(new LearnedRanker(Index, Passages, RankingModel.Train(Passages, [], _ => { })).Search("", 5));
+
+    private static double Nearness(string question, int number) =>
+        Ranker.Explain(question, number).Parts.SelectMany(sign => sign.Parts).Single(part => part.Name.StartsWith("cosine", StringComparison.Ordinal)).Value;
+
+    private static byte[] Saved(RankingModel model)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.model");
+        model.Save(path);
+        var bytes = File.ReadAllBytes(path);
+        File.Delete(path);
+        return bytes;
+    }
 
     private static string First(string question) => Index.IdOf(Ranker.Search(question, 1)[0].Number);
 }

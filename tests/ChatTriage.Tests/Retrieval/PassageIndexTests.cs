@@ -38,7 +38,7 @@ public sealed class PassageIndexTests
     {
         var ours = Index.Search("催收给我单位打电话了", 1)[0].Relevance;
         var other = Index.Search("番茄炒蛋要放多少糖", 1).Select(hit => hit.Relevance).DefaultIfEmpty().First();
-        Assert.True(ours > Retriever.Floor);
-        Assert.True(other < Retriever.Floor);
+        Assert.True(ours > Relevance.Floor);
+        Assert.True(other < Relevance.Floor);
     }
 }

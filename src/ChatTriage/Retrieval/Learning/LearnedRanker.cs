@@ -11,10 +11,12 @@ public sealed class LearnedRanker
     private const int ByQuestions = 150;
     private const int ByTranslation = 150;
     private const int InAskedTexts = 200;
+    private const int ByVectors = 100;
 
     private readonly Corpus corpus;
     private readonly RankingModel model;
     private readonly QuestionMemory memory;
+    private readonly PassageVectors vectors;
 
     /// <summary>Joins a model to the index of a corpus.</summary>
     /// <param name="index">The index, built with <see cref="Parameters"/>.</param>
@@ -30,15 +32,16 @@ public sealed class LearnedRanker
         this.corpus = corpus;
         this.model = model;
         memory = new QuestionMemory(corpus, model.Questions);
+        vectors = model.Encoder.Encode(corpus);
     }
 
     /// <summary>The parameters of the index under it.</summary>
     public static Bm25fParameters Parameters { get; } = new();
 
     /// <summary>What it needs beside the index, in bytes.</summary>
-    public long Bytes => memory.Bytes + 8L * corpus.Passages.Count;
+    public long Bytes => memory.Bytes + vectors.Bytes + 8L * corpus.Passages.Count;
 
-    /// <summary>The best passages for a question, best first; only candidates that words, lay questions or translation bring up.</summary>
+    /// <summary>The best passages for a question, best first; only candidates that words, lay questions, translation or vectors bring up.</summary>
     public RankedPassage[] Search(string question, int count)
     {
         var (candidates, rows) = Read(question);
@@ -82,22 +85,26 @@ public sealed class LearnedRanker
         var recollection = memory.Recall(question, terms);
         var words = ArrayPool<float>.Shared.Rent(count);
         var translated = ArrayPool<float>.Shared.Rent(count);
+        var near = ArrayPool<float>.Shared.Rent(count);
         corpus.Index.Score(terms, words.AsSpan(0, count));
         corpus.Index.Score(model.Translation.Translate(question, corpus.Index), translated.AsSpan(0, count));
+        vectors.Score(model.Encoder.Encode(question, corpus.Index), near.AsSpan(0, count));
 
-        var candidates = Candidates(words.AsSpan(0, count), translated.AsSpan(0, count), recollection);
+        var candidates = Candidates(words.AsSpan(0, count), translated.AsSpan(0, count), near.AsSpan(0, count), recollection);
         var rows = new float[candidates.Length][];
-        for (var i = 0; i < rows.Length; i++) rows[i] = SignsOf(candidates[i], words[candidates[i]], translated[candidates[i]], recollection);
+        for (var i = 0; i < rows.Length; i++) rows[i] = SignsOf(candidates[i], words[candidates[i]], translated[candidates[i]], near[candidates[i]], recollection);
         ArrayPool<float>.Shared.Return(words);
         ArrayPool<float>.Shared.Return(translated);
+        ArrayPool<float>.Shared.Return(near);
         return (candidates, rows);
     }
 
-    private int[] Candidates(ReadOnlySpan<float> words, ReadOnlySpan<float> translated, Recollection recollection)
+    private int[] Candidates(ReadOnlySpan<float> words, ReadOnlySpan<float> translated, ReadOnlySpan<float> near, Recollection recollection)
     {
         var candidates = new HashSet<int>();
         Add(words, ByWords);
         Add(translated, ByTranslation);
+        Add(near, ByVectors);
 
         var withQuestions = new TopPassages(ByQuestions);
         foreach (var passage in memory.Asked) withQuestions.Offer(recollection.WithQuestions.GetValueOrDefault(passage), passage);
@@ -116,7 +123,7 @@ public sealed class LearnedRanker
         }
     }
 
-    private float[] SignsOf(int passage, float words, float translated, Recollection recollection)
+    private float[] SignsOf(int passage, float words, float translated, float near, Recollection recollection)
     {
         var (title, chapter, asked) = (corpus.Titles[passage], corpus.Chapters[passage], memory.QuestionsOf(passage));
         var signs = new float[Signs.Count];
@@ -129,6 +136,7 @@ public sealed class LearnedRanker
         signs[Signs.ChapterQuestions] = recollection.Chapters.GetValueOrDefault(chapter) / 20;
         signs[Signs.QuestionCount] = MathF.Log(1 + asked);
         signs[Signs.HasQuestions] = asked > 0 ? 1 : 0;
+        signs[Signs.Nearness] = 5 * near;
         return signs;
     }
 }

@@ -4,12 +4,12 @@ using ChatTriage.Retrieval.Indexing;
 namespace ChatTriage.Retrieval.Learning;
 
 /// <summary>
-/// What judged questions teach about ranking: the questions themselves, what lay terms stand for, and how much each sign weighs. It
+/// What judged questions teach about ranking: the questions themselves, what lay terms stand for, vectors, and how much each sign weighs. It
 /// names passages by their ids and holds no index, so that it outlives changes of the corpus.
 /// </summary>
 public sealed class RankingModel
 {
-    private const string Mark = "ChatTriage ranking 1\n";
+    private const string Mark = "ChatTriage ranking 2\n";
 
     /// <summary>
     /// Questions are learned from in this many parts, each seen through a model of the others: a sign that only knows its own
@@ -25,10 +25,11 @@ public sealed class RankingModel
 
     private readonly Lazy<HashSet<string>> known;
 
-    internal RankingModel(IReadOnlyList<JudgedQuestion> questions, TermTranslation translation, float[] weights)
+    internal RankingModel(IReadOnlyList<JudgedQuestion> questions, TermTranslation translation, DualEncoder encoder, float[] weights)
     {
         Questions = questions;
         Translation = translation;
+        Encoder = encoder;
         Weights = weights;
         known = new(() => questions.SelectMany(question => question.Passages).ToHashSet());
     }
@@ -37,6 +38,8 @@ public sealed class RankingModel
     public IReadOnlyList<JudgedQuestion> Questions { get; }
 
     internal TermTranslation Translation { get; }
+
+    internal DualEncoder Encoder { get; }
 
     /// <summary>The weights of the signs, in the order of <see cref="Signs"/>.</summary>
     internal float[] Weights { get; }
@@ -49,17 +52,20 @@ public sealed class RankingModel
     {
         var index = Bm25fIndex.Build(passages, LearnedRanker.Parameters);
         var corpus = new Corpus(index, passages);
+        progress($"{questions.Count} questions over {passages.Count} passages");
+        var training = ContrastiveTraining.OnPassages(corpus);
         var lists = new List<(RankedList List, int Fold)>[Folds];
-        Parallel.For(0, Folds, fold =>
+        // Each fold has a table of its own to teach, so that more at once would cost memory and gain nothing.
+        Parallel.For(0, Folds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, fold =>
         {
-            var ranker = new LearnedRanker(corpus, Untrained(corpus, [.. questions.Where(question => FoldOf(question) != fold)]));
+            JudgedQuestion[] others = [.. questions.Where(question => FoldOf(question) != fold)];
+            var ranker = new LearnedRanker(corpus, new RankingModel(others, Translate(corpus, others), training.Teach(others), new float[Signs.Count]));
             lists[fold] = [.. questions.Where(question => FoldOf(question) == fold).Select(question => (ranker.ListOf(question, UnseenWeight), fold))];
         });
 
         var all = lists.SelectMany(list => list).ToArray();
-        progress($"{questions.Count} questions over {passages.Count} passages");
         progress(HeldOut(all));
-        return new RankingModel(questions, Translate(corpus, questions), ListwiseRegression.Fit([.. all.Select(entry => entry.List)], Signs.Count));
+        return new RankingModel(questions, Translate(corpus, questions), training.Teach(questions), ListwiseRegression.Fit([.. all.Select(entry => entry.List)], Signs.Count));
     }
 
     /// <summary>Reads a model.</summary>
@@ -82,7 +88,7 @@ public sealed class RankingModel
                 questions[i] = new JudgedQuestion(text, passages);
             }
 
-            return new RankingModel(questions, TermTranslation.Read(file), weights);
+            return new RankingModel(questions, TermTranslation.Read(file), DualEncoder.Read(file), weights);
         }
         catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or OverflowException or ArgumentException)
         {
@@ -106,12 +112,11 @@ public sealed class RankingModel
         }
 
         Translation.Write(file);
+        Encoder.Write(file);
     }
 
     /// <summary>Whether one of the passages had a question to learn from.</summary>
     public bool Knows(IEnumerable<string> passages) => passages.Any(known.Value.Contains);
-
-    private static RankingModel Untrained(Corpus corpus, JudgedQuestion[] questions) => new(questions, Translate(corpus, questions), new float[Signs.Count]);
 
     private static TermTranslation Translate(Corpus corpus, IReadOnlyList<JudgedQuestion> questions) => TermTranslation.Learn(
         [.. from question in questions from id in question.Passages where corpus.Numbers.ContainsKey(id)

@@ -12,7 +12,8 @@ internal static class Signs
     public const int ChapterQuestions = 6;
     public const int QuestionCount = 7;
     public const int HasQuestions = 8;
-    public const int Count = 9;
+    public const int Nearness = 9;
+    public const int Count = 10;
 
     /// <summary>What each is called in an explanation.</summary>
     public static readonly string[] Names =
@@ -26,5 +27,6 @@ internal static class Signs
         "BM25F of the chapter's lay questions / 20",
         "log(1 + number of its lay questions)",
         "it has lay questions",
+        "cosine of its vector with the question's × 5",
     ];
 }

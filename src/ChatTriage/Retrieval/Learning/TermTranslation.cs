@@ -20,6 +20,9 @@ internal sealed class TermTranslation
     private const int MostPerTerm = 20;
     private const float LeastProbability = 0.005f;
 
+    /// <summary>Of all that a long question stands for only this much is looked up, the weightiest; the rest says little and costs most.</summary>
+    private const int MostTerms = 256;
+
     private readonly Dictionary<uint, WeightedTerm[]> translations;
 
     private TermTranslation(Dictionary<uint, WeightedTerm[]> translations) => this.translations = translations;
@@ -54,7 +57,11 @@ internal sealed class TermTranslation
                 CollectionsMarshal.GetValueRefOrAddDefault(weights, target, out _) += probability;
         }
 
-        return [.. weights.Select(term => new WeightedTerm(term.Key, (float)((index.Parameters.K1 + 1) * index.IdfOf(term.Key) * Math.Min(1, term.Value))))];
+        return
+        [
+            .. weights.Select(term => new WeightedTerm(term.Key, (float)((index.Parameters.K1 + 1) * index.IdfOf(term.Key) * Math.Min(1, term.Value))))
+                .OrderByDescending(term => term.Weight).ThenBy(term => term.Key).Take(MostTerms),
+        ];
     }
 
     public void Write(BinaryWriter file)
