@@ -4,7 +4,7 @@ namespace ChatTriage.Retrieval.Indexing;
 
 /// <summary>
 /// Builds an index: segments in parallel, each in two passes over its texts. The first counts, so that the second writes every
-/// posting to its final place; nothing is unpacked, sorted or copied in between.
+/// posting, and every place in a row of a common term, where it stays; nothing is unpacked, sorted or copied in between.
 /// </summary>
 internal static class Bm25fBuilder
 {
@@ -72,11 +72,17 @@ internal static class Bm25fBuilder
         /// <summary>Second pass: every posting to its place.</summary>
         public Bm25fSegment Write(double[] averages)
         {
+            var size = end - first;
+            int[] common = [.. Enumerable.Range(0, keys.Length).Where(slot => CommonTerms.Include(counts[slot], size)).OrderBy(slot => keys[slot])];
+            var rows = new ushort[common.Length * size];
+            var commonTerms = new CommonTerms(Array.ConvertAll(common, slot => keys[slot]), Array.ConvertAll(common, slot => counts[slot]), rows);
+            foreach (var slot in common) counts[slot] = 0;
             var starts = new int[keys.Length + 1];
             for (var slot = 0; slot < keys.Length; slot++) starts[slot + 1] = starts[slot] + counts[slot];
             var postings = new uint[starts[^1]];
             starts.AsSpan(0, counts.Length).CopyTo(counts);
             var next = counts;
+            for (var row = 0; row < common.Length; row++) next[common[row]] = ~(row * size);
 
             var frequencies = new float[keys.Length];
             var touched = new List<int>();
@@ -92,15 +98,16 @@ internal static class Bm25fBuilder
 
                 foreach (var slot in CollectionsMarshal.AsSpan(touched))
                 {
-                    var saturated = frequencies[slot] / (frequencies[slot] + parameters.K1);
-                    postings[next[slot]++] = (uint)(passage - first) << 16 | (uint)Math.Round(saturated * ushort.MaxValue);
+                    var saturated = (ushort)Math.Round(frequencies[slot] / (frequencies[slot] + parameters.K1) * ushort.MaxValue);
+                    if (next[slot] < 0) rows[~next[slot] + passage - first] = saturated;
+                    else postings[next[slot]++] = (uint)(passage - first) << 16 | saturated;
                     frequencies[slot] = 0;
                 }
 
                 touched.Clear();
             }
 
-            return new Bm25fSegment(first, end - first, keys, starts, postings);
+            return new Bm25fSegment(first, size, keys, starts, postings, commonTerms);
         }
 
         private void Add(string words, float weight, float[] frequencies, List<int> touched)
