@@ -18,13 +18,8 @@ internal sealed record Bm25fSegment(int First, int Count, ReadOnlyMemory<uint> K
     public const int MostPassages = 1 << 15;
     public const float Quantum = 1f / ushort.MaxValue;
 
-    /// <summary>The slot of a term, or the free slot where it would stand.</summary>
-    public static int SlotOf(ReadOnlySpan<uint> keys, uint key)
-    {
-        var slot = (int)(key * 0x9E37_79B1u >> (32 - BitOperations.Log2((uint)keys.Length)));
-        while (keys[slot] != key && keys[slot] != 0) slot = (slot + 1) & (keys.Length - 1);
-        return slot;
-    }
+    /// <summary>The slot of a term among so many, a power of two; when others are there before, the next that is free.</summary>
+    public static int FirstSlot(uint key, int slots) => (int)(key * 0x9E37_79B1u >> (32 - BitOperations.Log2((uint)slots)));
 
     /// <summary>The size of its arrays.</summary>
     public long Bytes => 4L * (Keys.Length + Starts.Length + Postings.Length + Common.Keys.Length + Common.Frequencies.Length) + 2L * Common.Saturations.Length;
@@ -59,8 +54,10 @@ internal sealed record Bm25fSegment(int First, int Count, ReadOnlyMemory<uint> K
 
     private ReadOnlySpan<uint> PostingsOf(uint key)
     {
+        var keys = Keys.Span;
         var starts = Starts.Span;
-        var slot = SlotOf(Keys.Span, key);
+        var slot = FirstSlot(key, keys.Length);
+        while (keys[slot] != key && keys[slot] != 0) slot = (slot + 1) & (keys.Length - 1);
         return Postings.Span[starts[slot]..starts[slot + 1]];
     }
 }
