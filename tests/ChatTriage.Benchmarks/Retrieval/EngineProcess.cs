@@ -15,16 +15,13 @@ internal sealed class EngineProcess : IDisposable
 {
     private const int Depth = 100;
 
-    /// <summary>The questions of a larger collection would take an afternoon; every fourth tells the same.</summary>
-    private const int ManyPassages = 100_000;
-
     private static readonly TimeSpan ThroughputTime = TimeSpan.FromSeconds(3);
 
     private readonly string name;
     private readonly IReadOnlyList<BeirQuestion> questions;
     private readonly string[] ids;
     private readonly IEngine engine;
-    private readonly (double One, double? All) build;
+    private readonly (double? One, double? All) build;
     private readonly double peak;
     private readonly int? terms;
     private readonly RankedQuestion?[] rows;
@@ -36,7 +33,7 @@ internal sealed class EngineProcess : IDisposable
         var source = new BeirFolder(new DirectoryInfo(folder));
         var all = source.Questions(split);
         var passages = PassageSample.Take(source.Passages(), all, size);
-        questions = size < ManyPassages ? all : [.. all.Where((_, i) => i % 4 == 0)];
+        questions = size < Engines.ManyPassages ? all : [.. all.Where((_, i) => i % 4 == 0)];
         ids = [.. passages.Select(passage => passage.Id)];
         rows = new RankedQuestion?[questions.Count];
         terms = name == Engines.Ours ? Vocabulary(passages) : null;
@@ -44,7 +41,7 @@ internal sealed class EngineProcess : IDisposable
         Release();
         var before = Environment.WorkingSet;
         engine = Engines.All[name]();
-        if (engine.BuildsInParallel)
+        if (engine.BuildsInParallel && (size < Engines.ManyPassages || name == Engines.Ours))
         {
             build.One = Seconds(() => engine.Build(passages, 1));
             engine.Dispose();

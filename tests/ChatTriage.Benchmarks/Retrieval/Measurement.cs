@@ -6,7 +6,7 @@ namespace ChatTriage.Benchmarks.Retrieval;
 /// <param name="Asked">How many questions it was asked; quality is left out when the time was up before all were.</param>
 /// <param name="Ndcg10">nDCG@10 over the questions.</param>
 /// <param name="Recall10">Recall@10.</param>
-/// <param name="BuildSeconds">Time to build on one thread.</param>
+/// <param name="BuildSeconds">Time to build on one thread; null where that was not measured.</param>
 /// <param name="BuildAllCoresSeconds">On all cores; null where the engine cannot.</param>
 /// <param name="IndexMegabytes">Size of the index, in 10^6 bytes.</param>
 /// <param name="PeakMegabytes">What the process took at most while it built, above what it had with the passages loaded.</param>
@@ -18,5 +18,5 @@ namespace ChatTriage.Benchmarks.Retrieval;
 /// <param name="Postings">Pairs of a term and a passage; null for other engines.</param>
 /// <param name="Terms">Distinct terms; null for other engines.</param>
 public sealed record Measurement(
-    string Engine, int Passages, int Asked, double? Ndcg10, double? Recall10, double BuildSeconds, double? BuildAllCoresSeconds, double IndexMegabytes, double PeakMegabytes,
+    string Engine, int Passages, int Asked, double? Ndcg10, double? Recall10, double? BuildSeconds, double? BuildAllCoresSeconds, double IndexMegabytes, double PeakMegabytes,
     double P50, double P99, double PerSecond, double PerSecondAllCores, double? OpenMilliseconds, long? Postings, int? Terms);

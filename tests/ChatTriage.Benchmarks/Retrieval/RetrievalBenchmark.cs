@@ -12,6 +12,7 @@ namespace ChatTriage.Benchmarks.Retrieval;
 internal static class RetrievalBenchmark
 {
     private const int Rounds = 5;
+    private const int RoundsOfMany = 3;
     private const int Batch = 25;
 
     /// <summary>An engine that has searched for this long at a size is not asked further.</summary>
@@ -44,15 +45,16 @@ internal static class RetrievalBenchmark
         var engines = new List<Engine>();
         try
         {
-            foreach (var name in Engines.All.Keys)
+            foreach (var name in Engines.At(size))
             {
                 Console.Error.WriteLine($"{size:N0} passages: {name} builds");
                 engines.Add(new Engine(folder, split, name, size));
             }
 
-            for (var round = 0; round < Rounds; round++)
+            var rounds = size < Engines.ManyPassages ? Rounds : RoundsOfMany;
+            for (var round = 0; round < rounds; round++)
             {
-                Console.Error.WriteLine($"round {round + 1} of {Rounds}");
+                Console.Error.WriteLine($"round {round + 1} of {rounds}");
                 for (var from = 0; from < engines[0].Questions; from += Batch)
                 {
                     foreach (var engine in engines.Where(engine => engine.Searched < Patience)) engine.Search(from, from + Batch);
