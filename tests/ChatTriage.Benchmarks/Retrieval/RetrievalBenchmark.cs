@@ -24,21 +24,30 @@ internal static class RetrievalBenchmark
     public static int Run(string folder, string split, IReadOnlyList<int> sizes, string output)
     {
         Directory.CreateDirectory(output);
-        var figures = Path.Combine(output, "retrieval.json");
         foreach (var size in sizes)
         {
             var measured = Measure(folder, split, size);
-            var before = File.Exists(figures) ? JsonSerializer.Deserialize<Measurement[]>(File.ReadAllText(figures))! : [];
-            Measurement[] rows = [.. before.Where(row => row.Passages != measured[0].Passages).Concat(measured).OrderBy(row => row.Passages)];
-            File.WriteAllText(figures, JsonSerializer.Serialize(rows, Indented) + "\n");
-            File.WriteAllText(Path.Combine(output, "retrieval.md"), Report.Text(rows));
-            File.WriteAllText(Path.Combine(output, "retrieval.svg"), Plot.Of(rows));
             foreach (var row in measured) Console.WriteLine(Report.Row(row));
+            Measurement[] rows = [.. Kept(output).Where(row => row.Passages != measured[0].Passages).Concat(measured).OrderBy(row => row.Passages)];
+            File.WriteAllText(FiguresIn(output), JsonSerializer.Serialize(rows, Indented) + "\n");
+            Draw(output);
         }
 
-        Console.WriteLine($"{Path.Combine(output, "retrieval.md")}, .svg and .json");
         return 0;
     }
+
+    /// <summary>Writes table and plot from the figures that are kept.</summary>
+    public static int Draw(string output)
+    {
+        var rows = Kept(output);
+        File.WriteAllText(Path.Combine(output, "retrieval.md"), Report.Text(rows));
+        File.WriteAllText(Path.Combine(output, "retrieval.svg"), Plot.Of(rows));
+        return 0;
+    }
+
+    private static string FiguresIn(string output) => Path.Combine(output, "retrieval.json");
+
+    private static Measurement[] Kept(string output) => File.Exists(FiguresIn(output)) ? JsonSerializer.Deserialize<Measurement[]>(File.ReadAllText(FiguresIn(output)))! : [];
 
     private static List<Measurement> Measure(string folder, string split, int size)
     {
