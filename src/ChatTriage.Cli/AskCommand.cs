@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ChatTriage.Deadlines;
 using ChatTriage.Knowledge;
+using ChatTriage.Retrieval.Indexing;
 using Spectre.Console;
 
 namespace ChatTriage.Cli;
@@ -18,12 +19,15 @@ internal static class AskCommand
         {
             if (result.GetValueOrDefault<string?>() is { } given && !TryParse(given, out _)) result.AddError($"--as-of: \"{given}\" is no date; write it as yyyy-mm-dd.");
         });
-        var command = new Command("ask", "Answer one question: verdict, reasons, checklist, offices, sources.") { text, asOf, folder };
+        var explain = new Option<bool>("--explain") { Description = "Also say why each cited passage has its place: a tree of named numbers." };
+        var command = new Command("ask", "Answer one question: verdict, reasons, checklist, offices, sources.") { text, asOf, explain, folder };
         command.SetAction(parsed =>
         {
             var triage = new Triage(KnowledgeBase.Load(parsed.GetValue(folder)!.FullName));
             var day = parsed.GetValue(asOf) is { } given && TryParse(given, out var date) ? date : DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8));
-            Print(triage.Ask(new Question(parsed.GetValue(text)!, [], day)), triage.Knowledge);
+            var question = new Question(parsed.GetValue(text)!, [], day);
+            Print(triage.Ask(question), triage.Knowledge);
+            if (parsed.GetValue(explain)) Print(triage.Explain(question));
             return ExitCode.Success;
         });
         return command;
@@ -31,6 +35,16 @@ internal static class AskCommand
 
     private static bool TryParse(string text, out DateOnly date) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+
+    /// <summary>A long question has dozens of terms, and the first few say what matters.</summary>
+    private static void Print(IReadOnlyList<Explanation> explanations)
+    {
+        foreach (var (n, explanation) in explanations.Index())
+        {
+            Console.WriteLine($"\n({n + 1})");
+            foreach (var line in explanation.Shortened(5).Lines()) Console.WriteLine(line);
+        }
+    }
 
     private static void Print(Answer answer, KnowledgeBase knowledge)
     {

@@ -1,5 +1,6 @@
 using ChatTriage.Knowledge;
 using ChatTriage.Retrieval;
+using ChatTriage.Retrieval.Indexing;
 using ChatTriage.Rights;
 using ChatTriage.Understanding;
 using ChatTriage.Writing;
@@ -40,9 +41,7 @@ public sealed class Triage
     /// <summary>Answers a question.</summary>
     public Answer Ask(Question question)
     {
-        var understood = Understand(question);
-        var situation = understood.SituationWith(question.KnownFacts.Where(fact => !IsContradictedCry(fact, understood)), question.AsOf);
-        if (understood.Scope != Scope.InScope && situation.Facts.Values.Any(IsDanger)) understood = understood with { Scope = Scope.InScope, OutOfScopeReason = null };
+        var (understood, situation) = Understand(question);
         var passages = retriever.Retrieve(understood, situation, question.Dense);
         var findings = rights.Check(situation, understood.Scope, passages.FirstOrDefault()?.Passage.Article);
         var (text, citations) = writer.Write(understood, passages, findings);
@@ -54,7 +53,22 @@ public sealed class Triage
             findings.Card?.Alone == true ? [] : notices.Write(text, citations, findings.Checklist, question.AsOf));
     }
 
-    private UnderstoodQuestion Understand(Question question)
+    /// <summary>Why each passage that the answer cites has its place, in the order of the citations: trees of named numbers.</summary>
+    public IReadOnlyList<Explanation> Explain(Question question)
+    {
+        var (understood, situation) = Understand(question);
+        return [.. Ask(question).Citations.Select(citation => retriever.Explain(understood, situation, citation.Passage, question.Dense))];
+    }
+
+    private (UnderstoodQuestion Question, Situation Situation) Understand(Question question)
+    {
+        var understood = Read(question);
+        var situation = understood.SituationWith(question.KnownFacts.Where(fact => !IsContradictedCry(fact, understood)), question.AsOf);
+        if (understood.Scope != Scope.InScope && situation.Facts.Values.Any(IsDanger)) understood = understood with { Scope = Scope.InScope, OutOfScopeReason = null };
+        return (understood, situation);
+    }
+
+    private UnderstoodQuestion Read(Question question)
     {
         var own = reader.Read(question.Text, question.AsOf, question.Before?.Speaker ?? Speaker.Borrower);
         own = own with { LeansOnBefore = leaning.Leans(own) };

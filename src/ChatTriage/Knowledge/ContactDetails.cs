@@ -14,8 +14,17 @@ public sealed partial class ContactDetails
     public ContactDetails(IEnumerable<Channel> channels) => verified = channels.Select(channel => Digits(channel.Phone ?? "")).Where(digits => digits.Length > 0).ToHashSet();
 
     /// <summary>The numbers and addresses of a text that no channel has.</summary>
-    public IEnumerable<string> In(string text) =>
-        Address().Matches(text).Concat(Number().Matches(text).Where(IsUnknown)).Select(match => match.Value.Trim());
+    public IEnumerable<string> In(string text)
+    {
+        // Most texts have neither, which is seen faster than the expressions find out.
+        if (text.AsSpan().IndexOfAny('.', '@', ':') >= 0)
+        {
+            foreach (Match match in Address().Matches(text)) yield return match.Value.Trim();
+        }
+
+        if (!text.Any(char.IsDigit)) yield break;
+        foreach (var match in Number().Matches(text).Where(IsUnknown)) yield return match.Value.Trim();
+    }
 
     /// <summary>The text with 〔网址〕, 〔账号〕 (WeChat and QQ) and 〔号码〕 in their place.</summary>
     public string Mask(string text) =>
@@ -25,7 +34,7 @@ public sealed partial class ContactDetails
 
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
-    [GeneratedRegex(@"https?://[!-~]+|www\.[!-~]+|[\w.-]+@[\w-]+\.\w+|[\w-]+(\.[\w-]+)*\.(com|cn|org|net|gov)\b", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"https?://[!-~]+|www\.[!-~]+|[A-Za-z0-9_.-]+@[A-Za-z0-9_-]+\.[A-Za-z0-9_]+|[A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*\.(com|cn|org|net|gov)(?![A-Za-z0-9_])", RegexOptions.ExplicitCapture)]
     private static partial Regex Address();
 
     [GeneratedRegex(@"(?<=(微信|威信|薇信|vx|qq)(号|群|号码)?\s*(是|为|[:：])?\s*)[a-z0-9][a-z0-9_-]{4,}", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]

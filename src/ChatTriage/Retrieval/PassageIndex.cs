@@ -39,7 +39,19 @@ public sealed class PassageIndex
     public IReadOnlyList<ScoredPassage> Search(string query, int count)
     {
         var terms = index.QueryOf(query);
-        var mass = terms.Sum(term => index.IdfOf(term.Key));
-        return [.. from hit in index.Search(terms, count) let coverage = hit.Score / Math.Min(mass, LongestMass) select new ScoredPassage(passages[hit.Number], coverage, coverage, Relevance.ByWords(coverage))];
+        var mass = MassOf(terms);
+        return [.. from hit in index.Search(terms, count) let coverage = hit.Score / mass select new ScoredPassage(passages[hit.Number], coverage, coverage, Relevance.ByWords(coverage))];
     }
+
+    /// <summary>Why a passage of the index has its score for a query.</summary>
+    public Explanation Explain(string query, Passage passage)
+    {
+        var terms = index.QueryOf(query);
+        var (number, mass) = (Array.FindIndex(passages, other => ReferenceEquals(other, passage)), MassOf(terms));
+        return new Explanation(
+            "words = BM25F × 1 / the question's weight", index.ScoreOf(terms, number) / mass,
+            index.Explain(query, number), new Explanation($"1 / the question's weight, which is the sum of its terms' idf, at most {LongestMass}", 1 / mass));
+    }
+
+    private double MassOf(IReadOnlyList<WeightedTerm> terms) => Math.Min(terms.Sum(term => index.IdfOf(term.Key)), LongestMass);
 }

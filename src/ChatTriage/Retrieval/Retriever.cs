@@ -1,5 +1,6 @@
 using ChatTriage.Knowledge;
 using ChatTriage.Retrieval.Dense;
+using ChatTriage.Retrieval.Indexing;
 using ChatTriage.Understanding;
 
 namespace ChatTriage.Retrieval;
@@ -29,7 +30,7 @@ public sealed class Retriever(KnowledgeBase knowledge)
     /// <summary>Passages that share this much of their terms say the same.</summary>
     private const double DuplicateShare = 0.7;
 
-    private readonly PassageIndex index = new(knowledge.Articles.Values.SelectMany(Passage.Of));
+    private readonly PassageIndex index = new(knowledge.Articles.Values.AsParallel().AsOrdered().SelectMany(Passage.Of));
 
     /// <summary>
     /// The passages that answer the question: up to three of the best article, in its order, then one each of others on the same topics; none
@@ -51,6 +52,23 @@ public sealed class Retriever(KnowledgeBase knowledge)
         return [.. WithoutDuplicates(first.Concat(others)).Take(MostPassages)];
     }
 
+    /// <summary>Why a passage that was retrieved has its score: the numbers that multiply to it, and those that they are made of.</summary>
+    public Explanation Explain(UnderstoodQuestion question, Situation situation, Passage passage, DenseScores? dense = null)
+    {
+        var found = index.Search(question.Normalised, Candidates);
+        var words = found.First(hit => ReferenceEquals(hit.Passage, passage));
+        var hit = dense?.Add(found).First(hit => ReferenceEquals(hit.Passage, passage)) ?? words;
+        var weighed = Weigh(hit, question, situation)!;
+        var article = passage.Article;
+        return new Explanation(
+            $"《{article.Title}》{passage.Heading}: score = words × topic × facts × review", weighed.Score,
+            hit.Score == words.Score ? index.Explain(question.Normalised, passage)
+                : new Explanation("words and vectors, summed", hit.Score, index.Explain(question.Normalised, passage), new Explanation("nearness of the vectors", hit.Score - words.Score)),
+            new Explanation("topic: 1, and more the likelier the article's topics are the question's", 1 + TopicBoost * TopicOf(article, question)),
+            new Explanation("facts: 1, and more when the article has a verdict for what was told or mentioned", 1 + FactOf(article, question, situation)),
+            new Explanation(article.IsReviewed ? "review: a person has checked it" : "review: nobody has checked it", ReviewOf(article)));
+    }
+
     /// <summary>The titles of other articles near the question and on its topics: what people ask next.</summary>
     public IReadOnlyList<string> Neighbours(UnderstoodQuestion question, IReadOnlyList<Citation> cited, int count)
     {
@@ -65,15 +83,21 @@ public sealed class Retriever(KnowledgeBase knowledge)
     private static ScoredPassage? Weigh(ScoredPassage hit, UnderstoodQuestion question, Situation situation)
     {
         var article = hit.Passage.Article;
-        var topic = question.Topics.Where(topic => article.Topics.Contains(topic.TopicId))
-            .Select(topic => article.Topics[0] == topic.TopicId ? topic.Score : topic.Score / 2).DefaultIfEmpty().Max();
-        var fact = article.Answers.Select(answer => BoostOf(answer.When, question, situation)).Max();
+        var (topic, fact) = (TopicOf(article, question), FactOf(article, question, situation));
 
         // A verdict for a fact that was stated answers even where the words differ; all else must reach the floor by its words.
         var isMeant = topic > 0 ? hit.Relevance >= Relevance.Floor || fact == FactBoost : hit.Relevance >= Relevance.OffTopicFloor;
-        var worth = (1 + TopicBoost * topic) * (1 + fact) * (article.IsReviewed ? 1 : UnreviewedFactor);
+        var worth = (1 + TopicBoost * topic) * (1 + fact) * ReviewOf(article);
         return !isMeant ? null : hit with { Score = hit.Score * worth, Relevance = Relevance.InContext(hit.Coverage * worth) };
     }
+
+    /// <summary>How likely the question is about the article's topics, its main one counting twice as much.</summary>
+    private static double TopicOf(Article article, UnderstoodQuestion question) => question.Topics.Where(topic => article.Topics.Contains(topic.TopicId))
+        .Select(topic => article.Topics[0] == topic.TopicId ? topic.Score : topic.Score / 2).DefaultIfEmpty().Max();
+
+    private static double FactOf(Article article, UnderstoodQuestion question, Situation situation) => article.Answers.Max(answer => BoostOf(answer.When, question, situation));
+
+    private static double ReviewOf(Article article) => article.IsReviewed ? 1 : UnreviewedFactor;
 
     /// <summary>Leaves out what says the same as a passage before it.</summary>
     private static IEnumerable<ScoredPassage> WithoutDuplicates(IEnumerable<ScoredPassage> hits)

@@ -22,7 +22,10 @@ public interface IEngine : IDisposable
     /// <summary>The size of the index in bytes.</summary>
     long Bytes { get; }
 
-    /// <summary>Indexes the passages.</summary>
+    /// <summary>Whether several threads can build it.</summary>
+    bool BuildsInParallel { get; }
+
+    /// <summary>Indexes the passages; what was there before is replaced.</summary>
     void Build(IReadOnlyList<IndexedPassage> passages, int threads);
 
     /// <summary>The numbers of the best passages.</summary>
@@ -32,16 +35,25 @@ public interface IEngine : IDisposable
 /// <summary>The engines by name.</summary>
 public static class Engines
 {
+    /// <summary>The name of ours.</summary>
+    public const string Ours = "ChatTriage";
+
     /// <summary>How each is made.</summary>
     public static readonly IReadOnlyDictionary<string, Func<IEngine>> All = new Dictionary<string, Func<IEngine>>
     {
-        ["ChatTriage"] = () => new ChatTriageEngine(),
+        [Ours] = () => new ChatTriageEngine(),
         ["Lucene CJKAnalyzer"] = () => new LuceneEngine(withCharacters: false),
         ["Lucene uni+bigrams"] = () => new LuceneEngine(withCharacters: true),
         ["FTS5 trigram"] = () => new SqliteEngine(SqliteTerms.Trigrams),
         ["FTS5 bigrams"] = () => new SqliteEngine(SqliteTerms.Bigrams),
         ["FTS5 uni+bigrams"] = () => new SqliteEngine(SqliteTerms.CharactersAndBigrams),
     };
+
+    /// <summary>From so many passages on the whole programme takes hours: every fourth question, three rounds, one build an engine but ours, and of the FTS5 tables only SQLite's own.</summary>
+    public const int ManyPassages = 100_000;
+
+    /// <summary>The engines that are measured at a size.</summary>
+    public static IEnumerable<string> At(int passages) => All.Keys.Where(name => passages < ManyPassages || name is not ("FTS5 bigrams" or "FTS5 uni+bigrams"));
 
     internal static string TextOf(IndexedPassage passage) => $"{passage.Title}\n{passage.Heading}\n{passage.Text}";
 }
@@ -53,6 +65,12 @@ public sealed class ChatTriageEngine : IEngine
 
     /// <inheritdoc/>
     public long Bytes => index.Bytes;
+
+    /// <inheritdoc/>
+    public bool BuildsInParallel => true;
+
+    /// <summary>How many postings it has.</summary>
+    public long Postings => index.Postings;
 
     /// <inheritdoc/>
     public void Build(IReadOnlyList<IndexedPassage> passages, int threads) => index = Bm25fIndex.Build(passages, new Bm25fParameters(), threads);
@@ -93,9 +111,13 @@ public sealed class LuceneEngine(bool withCharacters) : IEngine
         : new CJKAnalyzer(LuceneVersion.LUCENE_48);
 
     private IndexSearcher searcher = null!;
+    private int[] numbers = [];
 
     /// <inheritdoc/>
     public long Bytes => directory.ListAll().Sum(directory.FileLength);
+
+    /// <inheritdoc/>
+    public bool BuildsInParallel => true;
 
     /// <inheritdoc/>
     public void Build(IReadOnlyList<IndexedPassage> passages, int threads)
@@ -103,11 +125,15 @@ public sealed class LuceneEngine(bool withCharacters) : IEngine
         BooleanQuery.MaxClauseCount = 1 << 14;
         using (var writer = new IndexWriter(directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, analyzer) { Similarity = new BM25Similarity(1.2f, 0.75f) }))
         {
-            foreach (var passage in passages) writer.AddDocument([new TextField("text", Engines.TextOf(passage), Field.Store.NO)]);
+            Parallel.For(0, passages.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+                writer.AddDocument([new TextField("text", Engines.TextOf(passages[i]), Field.Store.NO), new NumericDocValuesField("number", i)]));
             writer.ForceMerge(1);
         }
 
-        searcher = new IndexSearcher(DirectoryReader.Open(directory)) { Similarity = new BM25Similarity(1.2f, 0.75f) };
+        var reader = DirectoryReader.Open(directory);
+        searcher = new IndexSearcher(reader) { Similarity = new BM25Similarity(1.2f, 0.75f) };
+        var values = MultiDocValues.GetNumericValues(reader, "number");
+        numbers = [.. Enumerable.Range(0, reader.MaxDoc).Select(document => (int)values.Get(document))];
     }
 
     /// <inheritdoc/>
@@ -119,7 +145,7 @@ public sealed class LuceneEngine(bool withCharacters) : IEngine
         tokens.Reset();
         while (tokens.IncrementToken()) any.Add(new TermQuery(new Term("text", term.ToString())), Occur.SHOULD);
         tokens.End();
-        return Array.ConvertAll(searcher.Search(any, count).ScoreDocs, hit => hit.Doc);
+        return Array.ConvertAll(searcher.Search(any, count).ScoreDocs, hit => numbers[hit.Doc]);
     }
 
     /// <inheritdoc/>
@@ -139,13 +165,16 @@ public enum SqliteTerms
     CharactersAndBigrams,
 }
 
-/// <summary>SQLite's FTS5 in memory, without the texts, ranked by its bm25.</summary>
+/// <summary>SQLite's FTS5 in a file that its caches hold whole, without the texts, ranked by its bm25.</summary>
 /// <param name="kind">What it indexes.</param>
 public sealed class SqliteEngine(SqliteTerms kind) : IEngine
 {
-    private readonly string name = $"Data Source=bench-{Guid.NewGuid():n};Mode=Memory;Cache=Shared";
+    private readonly string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.db");
     private readonly List<SqliteConnection> connections = [];
     private readonly ThreadLocal<SqliteCommand> search = new();
+
+    /// <inheritdoc/>
+    public bool BuildsInParallel => false;
 
     /// <inheritdoc/>
     public long Bytes => (long)Command("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").ExecuteScalar()!;
@@ -154,6 +183,7 @@ public sealed class SqliteEngine(SqliteTerms kind) : IEngine
     public void Build(IReadOnlyList<IndexedPassage> passages, int threads)
     {
         var tokenizer = kind == SqliteTerms.Trigrams ? "trigram" : "unicode61";
+        Command("DROP TABLE IF EXISTS passages").ExecuteNonQuery();
         Command($"CREATE VIRTUAL TABLE passages USING fts5(text, content='', tokenize='{tokenizer}')").ExecuteNonQuery();
         using var transaction = connections[0].BeginTransaction();
         var insert = connections[0].CreateCommand();
@@ -189,7 +219,11 @@ public sealed class SqliteEngine(SqliteTerms kind) : IEngine
     }
 
     /// <inheritdoc/>
-    public void Dispose() => connections.ForEach(connection => connection.Dispose());
+    public void Dispose()
+    {
+        connections.ForEach(connection => connection.Dispose());
+        File.Delete(path);
+    }
 
     private List<string> TermsOf(string text)
     {
@@ -197,7 +231,7 @@ public sealed class SqliteEngine(SqliteTerms kind) : IEngine
         foreach (var term in Terms.Of(text))
         {
             var isCharacter = (term.Key & 0xFFFF) == 0;
-            if (!isCharacter || kind == SqliteTerms.CharactersAndBigrams) terms.Add($"t{term.Key:x}");
+            if (!isCharacter || kind == SqliteTerms.CharactersAndBigrams) terms.Add(text.Substring(term.Start, term.Length));
         }
 
         return terms;
@@ -205,10 +239,12 @@ public sealed class SqliteEngine(SqliteTerms kind) : IEngine
 
     private SqliteCommand Command(string text)
     {
-        var connection = new SqliteConnection(name);
+        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
         connection.Open();
         lock (connections) connections.Add(connection);
         var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA mmap_size = 4000000000; PRAGMA cache_size = -1000000";
+        command.ExecuteNonQuery();
         command.CommandText = text;
         return command;
     }

@@ -1,153 +1,127 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using ChatTriage.Cli.Evaluation;
-using ChatTriage.Retrieval.Indexing;
 
 namespace ChatTriage.Benchmarks.Retrieval;
 
-/// <summary>What one engine did with so many passages.</summary>
-/// <param name="Engine">Its name.</param>
-/// <param name="Passages">How many passages.</param>
-/// <param name="Ndcg10">nDCG@10 over the questions.</param>
-/// <param name="Recall100">Recall@100.</param>
-/// <param name="BuildSeconds">Time to build on one thread.</param>
-/// <param name="BuildAllCoresSeconds">On all cores; the same where the engine builds on one.</param>
-/// <param name="IndexMegabytes">Size of the index.</param>
-/// <param name="PeakMegabytes">What the process took at most, above what it had with the passages loaded.</param>
-/// <param name="P50">Median milliseconds of a search on one thread.</param>
-/// <param name="P99">99th percentile of the same.</param>
-/// <param name="PerSecond">Searches a second on one thread.</param>
-/// <param name="PerSecondAllCores">On all cores.</param>
-/// <param name="OpenMilliseconds">Time until a saved index has answered a first question; null where that was not measured.</param>
-public sealed record Measurement(
-    string Engine, int Passages, double Ndcg10, double Recall100, double BuildSeconds, double BuildAllCoresSeconds, double IndexMegabytes, double PeakMegabytes,
-    double P50, double P99, double PerSecond, double PerSecondAllCores, double? OpenMilliseconds);
-
 /// <summary>
-/// <c>retrieval DIR</c>: our index beside Lucene.Net and SQLite FTS5 on a folder in BEIR's layout, each in a process of its own,
-/// one after the other. Machines differ and are noisy: read the ratios of one run.
+/// <c>retrieval DIR</c>: our index beside Lucene.Net and SQLite FTS5 on a folder in BEIR's layout. Each engine has a process of its own;
+/// at each size all of them are alive at once and take turns, a few questions each, so that what disturbs the machine disturbs all
+/// alike. A stopwatch and not BenchmarkDotNet: what matters is the spread over different questions, not the mean of one repeated.
 /// </summary>
 internal static class RetrievalBenchmark
 {
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(15);
+    private const int Rounds = 5;
+    private const int RoundsOfMany = 3;
+    private const int Batch = 25;
 
-    /// <summary>Runs all engines at all sizes and writes <c>retrieval.md</c> and <c>retrieval.svg</c>.</summary>
+    /// <summary>An engine that has searched for this long at a size is not asked further.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <summary>Measures all engines at the given sizes, and writes table, plot and figures; figures of other sizes, from runs before, stay.</summary>
     public static int Run(string folder, string split, IReadOnlyList<int> sizes, string output)
     {
-        var rows = new List<Measurement>();
+        Directory.CreateDirectory(output);
         foreach (var size in sizes)
         {
-            foreach (var engine in Engines.All.Keys)
-            {
-                using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [typeof(RetrievalBenchmark).Assembly.Location, "retrieval-one", folder, split, engine, $"{size}"]) { RedirectStandardOutput = true })!;
-                var text = child.StandardOutput.ReadToEnd();
-                child.WaitForExit();
-                if (child.ExitCode != 0) return child.ExitCode;
-                rows.Add(JsonSerializer.Deserialize<Measurement>(text)!);
-                Console.WriteLine(Report.Row(rows[^1]));
-            }
+            var measured = Measure(folder, split, size);
+            foreach (var row in measured) Console.WriteLine(Report.Row(row));
+            Measurement[] rows = [.. Kept(output).Where(row => row.Passages != measured[0].Passages).Concat(measured).OrderBy(row => row.Passages)];
+            File.WriteAllText(FiguresIn(output), JsonSerializer.Serialize(rows, Indented) + "\n");
+            Draw(output);
         }
 
-        Directory.CreateDirectory(output);
-        File.WriteAllText(Path.Combine(output, "retrieval.md"), Report.Table(rows));
-        File.WriteAllText(Path.Combine(output, "retrieval.svg"), Report.Plot(rows));
-        Console.WriteLine($"{Path.Combine(output, "retrieval.md")} and .svg");
         return 0;
     }
 
-    /// <summary>Measures one engine in this process and prints it as JSON.</summary>
-    public static int RunOne(string folder, string split, string name, int size)
+    /// <summary>Writes table and plot from the figures that are kept.</summary>
+    public static int Draw(string output)
     {
-        var source = new BeirFolder(new DirectoryInfo(folder));
-        var questions = source.Questions(split);
-        var passages = PassageSample.Take(source.Passages(), questions, size);
-        GC.Collect();
-        var before = Environment.WorkingSet;
-
-        using var engine = Engines.All[name]();
-        var watch = Stopwatch.StartNew();
-        engine.Build(passages, 1);
-        var build = watch.Elapsed.TotalSeconds;
-        using var process = Process.GetCurrentProcess();
-        var peak = Math.Max(0, process.PeakWorkingSet64 - before);
-        var buildAll = build;
-        if (engine is ChatTriageEngine)
-        {
-            watch.Restart();
-            engine.Build(passages, Environment.ProcessorCount);
-            buildAll = watch.Elapsed.TotalSeconds;
-        }
-
-        var rows = Search(engine, passages, questions);
-        var (one, all) = (Throughput(engine, questions, 1), Throughput(engine, questions, Environment.ProcessorCount));
-        var figures = RankingFigures.Of(rows, engine.Bytes, default);
-        Console.WriteLine(JsonSerializer.Serialize(new Measurement(
-            name, passages.Count, figures["ndcg@10"], figures["recall@100"], build, buildAll, engine.Bytes / 1e6, peak / 1e6, figures["p50_ms"], figures["p99_ms"],
-            one, all, (engine as ChatTriageEngine)?.Reopen(questions[0].Text).TotalMilliseconds)));
+        var rows = Kept(output);
+        File.WriteAllText(Path.Combine(output, "retrieval.md"), Report.Text(rows));
+        File.WriteAllText(Path.Combine(output, "retrieval.svg"), Plot.Of(rows));
         return 0;
     }
 
-    /// <summary>The questions in the order of the file, as many as the time allows; quality is of those. Each is timed three times, the middle counts.</summary>
-    private static List<RankedQuestion> Search(IEngine engine, IReadOnlyList<IndexedPassage> passages, IReadOnlyList<BeirQuestion> questions)
+    private static string FiguresIn(string output) => Path.Combine(output, "retrieval.json");
+
+    private static Measurement[] Kept(string output) => File.Exists(FiguresIn(output)) ? JsonSerializer.Deserialize<Measurement[]>(File.ReadAllText(FiguresIn(output)))! : [];
+
+    private static List<Measurement> Measure(string folder, string split, int size)
     {
-        var watch = Stopwatch.StartNew();
-        foreach (var question in questions.TakeWhile(_ => watch.Elapsed < Budget / 5).Take(300)) engine.Search(question.Text, 100);
-        watch.Restart();
-        var rows = new List<RankedQuestion>();
-        foreach (var question in questions.TakeWhile(_ => watch.Elapsed < Budget))
+        var engines = new List<Engine>();
+        try
         {
-            int[] found = [];
-            var times = new double[3];
-            for (var i = 0; i < times.Length; i++)
+            foreach (var name in Engines.At(size))
             {
-                var start = Stopwatch.GetTimestamp();
-                found = engine.Search(question.Text, 100);
-                times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+                Console.Error.WriteLine($"{size:N0} passages: {name} builds");
+                engines.Add(new Engine(folder, split, name, size));
             }
 
-            Array.Sort(times);
-            rows.Add(new RankedQuestion(question, [.. found.Select(number => passages[number].Id)], times[1]));
-        }
-
-        return rows;
-    }
-
-    private static double Throughput(IEngine engine, IReadOnlyList<BeirQuestion> questions, int threads)
-    {
-        var watch = Stopwatch.StartNew();
-        var done = 0;
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
-        {
-            for (var i = thread; watch.Elapsed < Budget / 5; i += threads)
+            var rounds = size < Engines.ManyPassages ? Rounds : RoundsOfMany;
+            for (var round = 0; round < rounds; round++)
             {
-                engine.Search(questions[i % questions.Count].Text, 100);
-                Interlocked.Increment(ref done);
+                Console.Error.WriteLine($"round {round + 1} of {rounds}");
+                for (var from = 0; from < engines[0].Questions; from += Batch)
+                {
+                    foreach (var engine in engines.Where(engine => engine.Searched < Patience)) engine.Search(from, from + Batch);
+                }
             }
-        });
-        return done / watch.Elapsed.TotalSeconds;
-    }
-}
 
-/// <summary>A part of a corpus that keeps what is judged relevant, or more than the corpus: the rest mixed from the clauses of two passages.</summary>
-internal static class PassageSample
-{
-    public static IReadOnlyList<IndexedPassage> Take(IReadOnlyList<IndexedPassage> corpus, IReadOnlyList<BeirQuestion> questions, int size)
-    {
-        var relevant = questions.SelectMany(question => question.Judgements.Keys).ToHashSet();
-        if (size <= corpus.Count) return [.. corpus.Where(passage => relevant.Contains(passage.Id)).Concat(corpus.Where(passage => !relevant.Contains(passage.Id))).Take(size)];
+            foreach (var threads in (int[])[1, Environment.ProcessorCount])
+            {
+                foreach (var engine in engines) engine.Do(string.Create(CultureInfo.InvariantCulture, $"throughput {threads}"));
+            }
 
-        var random = new Random(20261123);
-        var passages = new List<IndexedPassage>(corpus);
-        while (passages.Count < size)
+            return engines.ConvertAll(engine => JsonSerializer.Deserialize<Measurement>(engine.Do("report"))!);
+        }
+        finally
         {
-            var (one, other) = (corpus[random.Next(corpus.Count)], corpus[random.Next(corpus.Count)]);
-            var clauses = Clauses(one).Concat(Clauses(other)).Where(_ => random.Next(2) == 0);
-            passages.Add(one with { Id = string.Create(CultureInfo.InvariantCulture, $"mixed-{passages.Count}"), Text = string.Join('，', clauses) });
+            foreach (var engine in engines) engine.Dispose();
+        }
+    }
+
+    /// <summary>This side of an engine's process.</summary>
+    private sealed class Engine : IDisposable
+    {
+        private readonly Process process;
+
+        public Engine(string folder, string split, string name, int size)
+        {
+            string[] arguments = [typeof(RetrievalBenchmark).Assembly.Location, "retrieval-one", folder, split, name, $"{size}"];
+            process = Process.Start(new ProcessStartInfo(Runtime(), arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+            Questions = int.Parse(Answer(), CultureInfo.InvariantCulture);
         }
 
-        return passages;
+        public int Questions { get; }
 
-        static string[] Clauses(IndexedPassage passage) => passage.Text.Split('，', '；', '。');
+        public TimeSpan Searched { get; private set; }
+
+        public void Search(int from, int to)
+        {
+            var watch = Stopwatch.StartNew();
+            Do(string.Create(CultureInfo.InvariantCulture, $"search {from} {to}"));
+            Searched += watch.Elapsed;
+        }
+
+        public string Do(string command)
+        {
+            process.StandardInput.WriteLine(command);
+            return Answer();
+        }
+
+        public void Dispose()
+        {
+            process.StandardInput.Close();
+            process.WaitForExit();
+            process.Dispose();
+        }
+
+        private string Answer() => process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The process of an engine has ended.");
+
+        /// <summary><c>dotnet</c>, also when this was started by its own executable.</summary>
+        private static string Runtime() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
     }
 }

@@ -18,8 +18,11 @@ internal sealed class ArticleReader(ConditionReader conditions)
             return null;
         }
 
+        var isBrought = reader.File.StartsWith(Article.Corpora, StringComparison.Ordinal);
+        if (isBrought && BroughtFrontMatter.Read(lines.AsSpan(1, end - 1)) is { } written)
+            return Brought(written.Id, written.Title, written.Topics, ReadSections(lines, end + 1, reader), new SourceLine(reader.File, 2), written.Origin);
         if (reader.Parse(string.Join('\n', lines[1..end]), firstLine: 2) is not { } front) return null;
-        if (reader.File.StartsWith(Article.Corpora, StringComparison.Ordinal)) return ReadBrought(front, ReadSections(lines, end + 1, reader));
+        if (isBrought) return ReadBrought(front, ReadSections(lines, end + 1, reader));
         front.AllowKeys("id", "title", "topics", "questions", "answers", "sources", "reviewed");
         return new Article(
             front.RequireId(), front.RequireText("title"), front.Texts("topics"), front.Texts("questions"),
@@ -33,10 +36,11 @@ internal sealed class ArticleReader(ConditionReader conditions)
         front.AllowKeys("id", "title", "topics", "origin", "reviewed");
         if (front.FindText("reviewed") is not "false")
             front.Report("a text of a corpus is not marked as unreviewed", "Write \"reviewed: false\"; a text that was reviewed belongs into articles/, with a verdict, questions and sources");
-        return new Article(
-            front.RequireId(), front.RequireText("title"), front.Texts("topics"), [], Article.NoVerdict, [], null, sections, front.Source)
-        { Origin = front.FindText("origin") };
+        return Brought(front.RequireId(), front.RequireText("title"), front.Texts("topics"), sections, front.Source, front.FindText("origin"));
     }
+
+    private static Article Brought(string id, string title, IReadOnlyList<string> topics, List<Section> sections, SourceLine source, string? origin) =>
+        new(id, title, topics, [], Article.NoVerdict, [], null, sections, source) { Origin = origin };
 
     private ConditionalText ReadAnswer(YamlValue entry)
     {

@@ -6,6 +6,9 @@ namespace ChatTriage.Knowledge.Reading;
 /// <summary>Reads the files of a knowledge directory in the order in which they refer to each other.</summary>
 internal sealed class KnowledgeReader(string directory, List<KnowledgeError> errors)
 {
+    /// <summary>So many articles are in memory as text at once.</summary>
+    private const int Together = 1024;
+
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>The knowledge base; null (with faults) when the directory does not exist.</summary>
@@ -113,16 +116,32 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
     private IEnumerable<(SourceLine, Article)> ReadArticles(ArticleReader articles)
     {
         var brought = new HashSet<string>();
-        foreach (var file in Folders("corpora").Prepend("articles").SelectMany(folder => Files(folder, "*.md")))
+        var files = Folders("corpora").Prepend("articles").SelectMany(folder => Files(folder, "*.md"));
+        foreach (var (file, article) in files.Chunk(Together).SelectMany(chunk => ReadArticles(articles, chunk)))
         {
-            var article = articles.Read(ReadText(file), new YamlReader(file, errors));
-            if (article is null) continue;
             if (article.Id != Path.GetFileNameWithoutExtension(file))
                 errors.Add(article.Source.Error($"the id \"{article.Id}\" is not the file's name", "Make the two equal"));
 
             // The same page in two corpora is one text: ids of such texts are made of their content.
             if (!article.IsReviewed && file.StartsWith(Article.Corpora, StringComparison.Ordinal) && !brought.Add(article.Id)) continue;
             yield return (article.Source, article);
+        }
+    }
+
+    /// <summary>The articles of some files, read one after the other and understood in parallel; faults stay in the files' order.</summary>
+    private IEnumerable<(string File, Article Article)> ReadArticles(ArticleReader articles, string[] files)
+    {
+        var texts = Array.ConvertAll(files, file => (Name: file, Text: ReadText(file)));
+        foreach (var (file, article, faults) in texts.AsParallel().AsOrdered().Select(Read))
+        {
+            errors.AddRange(faults);
+            if (article is not null) yield return (file, article);
+        }
+
+        (string, Article?, List<KnowledgeError>) Read((string Name, string Text) file)
+        {
+            var faults = new List<KnowledgeError>();
+            return (file.Name, articles.Read(file.Text, new YamlReader(file.Name, faults)), faults);
         }
     }
 

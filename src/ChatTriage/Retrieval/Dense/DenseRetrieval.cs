@@ -48,7 +48,7 @@ public sealed class DenseRetrieval : IDisposable
         try
         {
             var vectors = await source.GenerateAsync([settings.QueryPrefix + PersonalData.Mask(question)], null, patience.Token).WaitAsync(patience.Token);
-            return Unit(vectors[0].Vector.Span) is { } vector && vector.Length == known.Width ? new DenseScores(known.Places, known.Cosines(vector), settings.Weight) : null;
+            return Unit(vectors[0].Vector.Span) is { } vector && vector.Length == known.Width ? new DenseScores(known, vector, settings.Weight) : null;
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -97,7 +97,7 @@ public sealed class DenseRetrieval : IDisposable
         return unit;
     }
 
-    private sealed record Table(IReadOnlyDictionary<Passage, int> Places, float[] Vectors, int Width)
+    internal sealed record Table(IReadOnlyDictionary<Passage, int> Places, float[] Vectors, int Width)
     {
         /// <exception cref="EmbeddingException">The vectors are not all of one length.</exception>
         public static Table Of(IReadOnlyList<Passage> passages, List<float[]> vectors)
@@ -109,26 +109,23 @@ public sealed class DenseRetrieval : IDisposable
             return new Table(places, [.. vectors.SelectMany(vector => vector)], width);
         }
 
-        public float[] Cosines(float[] query)
-        {
-            var cosines = new float[Places.Count == 0 ? 0 : Vectors.Length / Width];
-            Parallel.For(0, cosines.Length, i => cosines[i] = TensorPrimitives.Dot(Vectors.AsSpan(i * Width, Width), query));
-            return cosines;
-        }
+        /// <summary>The cosine of a passage and a vector of length 1; 0 for a passage that has none.</summary>
+        public double Cosine(Passage passage, float[] query) =>
+            Places.TryGetValue(passage, out var place) ? TensorPrimitives.Dot(Vectors.AsSpan(place * Width, Width), query) : 0;
     }
 }
 
 /// <summary>How near a question is to each passage by their vectors.</summary>
 public sealed class DenseScores
 {
-    private readonly IReadOnlyDictionary<Passage, int> places;
-    private readonly float[] cosines;
+    private readonly DenseRetrieval.Table table;
+    private readonly float[] query;
     private readonly double weight;
 
-    internal DenseScores(IReadOnlyDictionary<Passage, int> places, float[] cosines, double weight) => (this.places, this.cosines, this.weight) = (places, cosines, weight);
+    internal DenseScores(DenseRetrieval.Table table, float[] query, double weight) => (this.table, this.query, this.weight) = (table, query, weight);
 
-    /// <summary>The cosine of a passage, from -1 to 1; 0 for one that has no vector.</summary>
-    public double this[Passage passage] => places.TryGetValue(passage, out var place) ? cosines[place] : 0;
+    /// <summary>The cosine of a passage, from -1 to 1; 0 for one that has no vector. It is computed when asked for: few passages ever are.</summary>
+    public double this[Passage passage] => table.Cosine(passage, query);
 
     /// <summary>
     /// The hits with the weighted cosine added to their scores, best first: a sum, which was measured clearly better than fusing ranks. The

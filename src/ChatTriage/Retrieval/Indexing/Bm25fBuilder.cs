@@ -1,10 +1,11 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace ChatTriage.Retrieval.Indexing;
 
 /// <summary>
 /// Builds an index: segments in parallel, each in two passes over its texts. The first counts, so that the second writes every
-/// posting to its final place; nothing is unpacked, sorted or copied in between.
+/// posting, and every place in a row of a common term, where it stays; nothing is unpacked, sorted or copied in between.
 /// </summary>
 internal static class Bm25fBuilder
 {
@@ -45,9 +46,7 @@ internal static class Bm25fBuilder
     private sealed class SegmentBuilder(IReadOnlyList<IndexedPassage> passages, int first, int end, Bm25fParameters parameters, int[] lengths)
     {
         private readonly double[] weights = parameters.Weights;
-        private uint[] keys = new uint[1 << 10];
-        private int[] counts = new int[1 << 10];
-        private int[] lastSeen = new int[1 << 10];
+        private TermSlot[] slots = new TermSlot[Slots(end - first)];
         private int used;
 
         /// <summary>First pass: the lengths of the fields, and in how many passages each term is.</summary>
@@ -63,7 +62,10 @@ internal static class Bm25fBuilder
                     foreach (var term in Terms.Of(words))
                     {
                         length++;
-                        CountOnce(term.Key, passage + 1);
+                        ref var slot = ref SlotFor(term.Key);
+                        if (slot.LastSeen == passage + 1) continue;
+                        slot.LastSeen = passage + 1;
+                        slot.Count++;
                     }
                 }
             }
@@ -72,13 +74,20 @@ internal static class Bm25fBuilder
         /// <summary>Second pass: every posting to its place.</summary>
         public Bm25fSegment Write(double[] averages)
         {
-            var starts = new int[keys.Length + 1];
-            for (var slot = 0; slot < keys.Length; slot++) starts[slot + 1] = starts[slot] + counts[slot];
-            var postings = new uint[starts[^1]];
-            starts.AsSpan(0, counts.Length).CopyTo(counts);
-            var next = counts;
+            var size = end - first;
+            int[] common = [.. Enumerable.Range(0, slots.Length).Where(slot => CommonTerms.Include(slots[slot].Count, size)).OrderBy(slot => slots[slot].Key)];
+            var rows = new ushort[common.Length * size];
+            var commonTerms = new CommonTerms(Array.ConvertAll(common, slot => slots[slot].Key), Array.ConvertAll(common, slot => slots[slot].Count), rows);
+            foreach (var slot in common) slots[slot].Count = 0;
+            var starts = new int[slots.Length + 1];
+            for (var slot = 0; slot < slots.Length; slot++)
+            {
+                starts[slot + 1] = starts[slot] + slots[slot].Count;
+                slots[slot].Next = starts[slot];
+            }
 
-            var frequencies = new float[keys.Length];
+            for (var row = 0; row < common.Length; row++) slots[common[row]].Next = ~(row * size);
+            var postings = new uint[starts[^1]];
             var touched = new List<int>();
             for (var passage = first; passage < end; passage++)
             {
@@ -87,63 +96,80 @@ internal static class Bm25fBuilder
                     var (field, words) = passages[passage][text];
                     if (weights[field] == 0) continue;
                     var norm = 1 - parameters.B + parameters.B * lengths[passage * IndexedPassage.Fields + field] / averages[field];
-                    Add(words, (float)(weights[field] / norm), frequencies, touched);
+                    Add(words, (float)(weights[field] / norm), touched);
                 }
 
-                foreach (var slot in CollectionsMarshal.AsSpan(touched))
+                foreach (var place in CollectionsMarshal.AsSpan(touched))
                 {
-                    var saturated = frequencies[slot] / (frequencies[slot] + parameters.K1);
-                    postings[next[slot]++] = (uint)(passage - first) << 16 | (uint)Math.Round(saturated * ushort.MaxValue);
-                    frequencies[slot] = 0;
+                    ref var slot = ref slots[place];
+                    var saturated = (ushort)Math.Round(slot.Frequency / (slot.Frequency + parameters.K1) * ushort.MaxValue);
+                    if (slot.Next < 0) rows[~slot.Next + passage - first] = saturated;
+                    else postings[slot.Next++] = (uint)(passage - first) << 16 | saturated;
+                    slot.Frequency = 0;
                 }
 
                 touched.Clear();
             }
 
-            return new Bm25fSegment(first, end - first, keys, starts, postings);
+            return new Bm25fSegment(first, size, Array.ConvertAll(slots, slot => slot.Key), starts, postings, commonTerms);
         }
 
-        private void Add(string words, float weight, float[] frequencies, List<int> touched)
+        /// <summary>Some six distinct terms a passage: what has to grow leaves its old array behind.</summary>
+        private static int Slots(int passages) => Math.Max(1 << 10, (int)BitOperations.RoundUpToPowerOf2((uint)passages * 6));
+
+        private void Add(string words, float weight, List<int> touched)
         {
             foreach (var term in Terms.Of(words))
             {
-                var slot = Bm25fSegment.SlotOf(keys, term.Key);
-                if (frequencies[slot] == 0) touched.Add(slot);
-                frequencies[slot] += weight;
+                var place = PlaceOf(slots, term.Key);
+                ref var slot = ref slots[place];
+                if (slot.Frequency == 0) touched.Add(place);
+                slot.Frequency += weight;
             }
         }
 
-        private void CountOnce(uint key, int mark)
+        private ref TermSlot SlotFor(uint key)
         {
-            var slot = Bm25fSegment.SlotOf(keys, key);
-            if (keys[slot] == 0)
+            ref var slot = ref slots[PlaceOf(slots, key)];
+            if (slot.Key != 0) return ref slot;
+            if (++used > slots.Length * 2 / 3)
             {
-                if (++used > keys.Length * 2 / 3)
-                {
-                    Grow();
-                    slot = Bm25fSegment.SlotOf(keys, key);
-                }
-
-                keys[slot] = key;
+                Grow();
+                slot = ref slots[PlaceOf(slots, key)];
             }
 
-            if (lastSeen[slot] == mark) return;
-            lastSeen[slot] = mark;
-            counts[slot]++;
+            slot.Key = key;
+            return ref slot;
         }
 
         private void Grow()
         {
-            var (oldKeys, oldCounts, oldSeen) = (keys, counts, lastSeen);
-            keys = new uint[oldKeys.Length * 2];
-            counts = new int[keys.Length];
-            lastSeen = new int[keys.Length];
-            for (var i = 0; i < oldKeys.Length; i++)
+            var larger = new TermSlot[slots.Length * 2];
+            foreach (var slot in slots)
             {
-                if (oldKeys[i] == 0) continue;
-                var slot = Bm25fSegment.SlotOf(keys, oldKeys[i]);
-                (keys[slot], counts[slot], lastSeen[slot]) = (oldKeys[i], oldCounts[i], oldSeen[i]);
+                if (slot.Key != 0) larger[PlaceOf(larger, slot.Key)] = slot;
             }
+
+            slots = larger;
         }
+
+        private static int PlaceOf(TermSlot[] slots, uint key)
+        {
+            var place = Bm25fSegment.FirstSlot(key, slots.Length);
+            while (slots[place].Key != key && slots[place].Key != 0) place = (place + 1) & (slots.Length - 1);
+            return place;
+        }
+    }
+
+    /// <summary>All that building needs to know of a term, in one place: the memory for it is the slow part.</summary>
+    private struct TermSlot
+    {
+        public uint Key;
+        public int LastSeen;
+        public int Count;
+        public float Frequency;
+
+        /// <summary>Where the next posting goes, or the complement of where the row of a common term starts; the counts are done with by then.</summary>
+        public int Next { readonly get => Count; set => Count = value; }
     }
 }

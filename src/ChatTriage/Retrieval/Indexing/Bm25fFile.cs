@@ -9,7 +9,7 @@ namespace ChatTriage.Retrieval.Indexing;
 /// </summary>
 internal static class Bm25fFile
 {
-    private const string Mark = "ChatTriage index 1\n";
+    private const string Mark = "ChatTriage index 2\n";
 
     public static void Save(Bm25fIndex index, string path)
     {
@@ -25,7 +25,7 @@ internal static class Bm25fFile
             header.Write(index.Segments.Count);
             foreach (var segment in index.Segments)
             {
-                foreach (var number in (int[])[segment.First, segment.Count, segment.Keys.Length, segment.Starts.Length, segment.Postings.Length]) header.Write(number);
+                foreach (var number in (int[])[segment.First, segment.Count, segment.Keys.Length, segment.Starts.Length, segment.Postings.Length, segment.Common.Keys.Length]) header.Write(number);
             }
         }
 
@@ -36,6 +36,9 @@ internal static class Bm25fFile
             Append(file, segment.Keys.Span);
             Append(file, segment.Starts.Span);
             Append(file, segment.Postings.Span);
+            Append(file, segment.Common.Keys.Span);
+            Append(file, segment.Common.Frequencies.Span);
+            Append(file, segment.Common.Saturations.Span);
         }
 
         GC.KeepAlive(index);
@@ -51,14 +54,15 @@ internal static class Bm25fFile
             var parameters = new Bm25fParameters(header.ReadDouble(), header.ReadDouble(), header.ReadDouble(), header.ReadDouble(), header.ReadDouble(), header.ReadDouble());
             var (idStarts, idBytes) = (header.ReadInt32(), header.ReadInt32());
             var shapes = new int[header.ReadInt32()][];
-            for (var i = 0; i < shapes.Length; i++) shapes[i] = [header.ReadInt32(), header.ReadInt32(), header.ReadInt32(), header.ReadInt32(), header.ReadInt32()];
+            for (var i = 0; i < shapes.Length; i++) shapes[i] = [header.ReadInt32(), header.ReadInt32(), header.ReadInt32(), header.ReadInt32(), header.ReadInt32(), header.ReadInt32()];
 
             var position = header.BaseStream.Position;
             var ids = new PassageIds(file.Next<int>(ref position, idStarts), file.Next<byte>(ref position, idBytes));
             Bm25fSegment[] segments =
             [
                 .. shapes.Select(shape => new Bm25fSegment(
-                    shape[0], shape[1], file.Next<uint>(ref position, shape[2]), file.Next<int>(ref position, shape[3]), file.Next<uint>(ref position, shape[4]))),
+                    shape[0], shape[1], file.Next<uint>(ref position, shape[2]), file.Next<int>(ref position, shape[3]), file.Next<uint>(ref position, shape[4]),
+                    new CommonTerms(file.Next<uint>(ref position, shape[5]), file.Next<int>(ref position, shape[5]), file.Next<ushort>(ref position, checked(shape[5] * shape[1]))))),
             ];
             if (position != file.Length) throw new InvalidDataException();
             return new Bm25fIndex(parameters, segments, ids);

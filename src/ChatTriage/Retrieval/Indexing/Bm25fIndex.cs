@@ -32,10 +32,10 @@ public sealed class Bm25fIndex
     public int Count => ids.Count;
 
     /// <summary>How many postings it has: pairs of a term and a passage.</summary>
-    public long Postings => segments.Sum(segment => (long)segment.Postings.Length);
+    public long Postings => segments.Sum(segment => segment.Postings.Length + segment.Common.Frequencies.ToArray().Sum(frequency => (long)frequency));
 
     /// <summary>Its size in bytes, in memory as in a file.</summary>
-    public long Bytes => segments.Sum(segment => 4L * (segment.Keys.Length + segment.Starts.Length + segment.Postings.Length)) + 4L * ids.Starts.Length + ids.Utf8.Length;
+    public long Bytes => segments.Sum(segment => segment.Bytes) + 4L * ids.Starts.Length + ids.Utf8.Length;
 
     internal IReadOnlyList<Bm25fSegment> Segments => segments;
 
@@ -144,7 +144,7 @@ public sealed class Bm25fIndex
     private int FrequencyOf(uint key)
     {
         var frequency = 0;
-        foreach (var segment in segments) frequency += segment.PostingsOf(key).Length;
+        foreach (var segment in segments) frequency += segment.FrequencyOf(key);
         return frequency;
     }
 
