@@ -51,8 +51,21 @@ internal sealed class DangerListener
     /// <summary>The likeliest danger, with the probability that there is any.</summary>
     private (string FactId, double Probability) Danger(string text)
     {
-        var probabilities = classifier!.Classes.Zip(TextClassifier.Softmax(classifier.Logits(text))).ToArray();
-        var none = probabilities.Single(label => label.First == None).Second;
-        return (probabilities.Where(label => label.First != None).MaxBy(label => label.Second).First, 1 - none);
+        var probabilities = classifier!.Classes.Zip(TextClassifier.Softmax(classifier.Logits(text, MayBeHeard))).ToArray();
+        var quiet = probabilities.Single(label => label.First == None).Second;
+        return (probabilities.Where(label => label.First != None).MaxBy(label => label.Second).First, 1 - quiet);
+    }
+
+    /// <summary>Whether the votes of the nearest messages, all for a danger, would let it be heard.</summary>
+    private bool MayBeHeard(double[] scores)
+    {
+        var (danger, quiet) = (0.0, 0.0);
+        for (var label = 0; label < scores.Length; label++)
+        {
+            if (classifier!.Classes[label] == None) quiet = Math.Exp(scores[label]);
+            else danger += Math.Exp(scores[label] + NearestQuestions.Weight);
+        }
+
+        return danger / (danger + quiet) >= HeardFrom;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class NearestQuestions
     private const double Sharpness = 4;
 
     /// <summary>What a unanimous vote adds to a label's logit.</summary>
-    private const double Weight = 4;
+    public const double Weight = 4;
 
     private readonly int[] given;
     private readonly int labelCount;

@@ -13,6 +13,9 @@ public sealed class QuestionReader
     /// <summary>From this probability on the classifier's "out of scope" counts; the best value on our own questions and the fitted half.</summary>
     private const double OutOfScopeFrom = 0.55;
 
+    /// <summary>Fewer letters beside an instruction are no question of their own.</summary>
+    private const int ShortestQuestion = 6;
+
     private const string Real = "real";
     private const string General = "general";
     private static readonly IReadOnlySet<string> Nothing = new HashSet<string>();
@@ -33,10 +36,11 @@ public sealed class QuestionReader
         var written = knowledge.Articles.Values.Where(article => article.IsReviewed).SelectMany(article =>
             article.Questions.Append(article.Title).Concat(article.Sections.Select(section => section.Heading)).Select(text => (Normalise(text).Text, article.Topics[0])));
         var examples = lexicon.Examples.Select(example => example with { Text = Normalise(example.Text).Text }).ToArray();
-        topics = new TextClassifier([.. examples.Select(example => (example.Text, example.TopicId)), .. written]);
         var dangerous = lexicon.Dangers.Select(example => example with { Text = Normalise(example.Text).Text }).ToArray();
+        var learnsTopics = Task.Run(() => new TextClassifier([.. examples.Select(example => (example.Text, example.TopicId)), .. written]));
+        var learnsSituations = Task.Run(() => new TextClassifier([.. examples.Select(example => (example.Text, example.IsReal ? Real : General))]));
         dangers = new DangerListener(dangerous, examples.Select(example => example.Text).Except(dangerous.Select(example => example.Text)));
-        situations = new TextClassifier([.. examples.Select(example => (example.Text, example.IsReal ? Real : General))]);
+        (topics, situations) = (learnsTopics.Result, learnsSituations.Result);
     }
 
     /// <summary>What the question says, asks and is about. 「昨天」 is the day before <paramref name="asOf"/>.</summary>
@@ -80,12 +84,12 @@ public sealed class QuestionReader
         return [.. found.Concat(added).OrderBy(mention => mention.Start)];
     }
 
-    /// <summary>What is left for the classifiers when the sentences that tell this service what to do are taken out; all of it when nothing is.</summary>
+    /// <summary>What is left for the classifiers when the sentences that tell this service what to do are taken out; all of it when no question is left.</summary>
     private string WithoutInstructions(string text)
     {
         var instructions = lexicon.ScopeReasons.Values.Where(reason => reason.IsInstruction).Select(reason => reason.Pattern).OfType<TextPattern>().ToArray();
         var rest = string.Concat(TextClauses.Sentences(text).Where(sentence => !instructions.Any(pattern => pattern.Matches(sentence))));
-        return string.IsNullOrWhiteSpace(rest) ? text : rest;
+        return rest.Count(char.IsLetterOrDigit) < ShortestQuestion ? text : rest;
     }
 
     /// <summary>How likely each label is, by what the examples teach and by the cues.</summary>

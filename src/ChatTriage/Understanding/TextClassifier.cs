@@ -47,11 +47,13 @@ internal sealed class TextClassifier
     public IReadOnlyList<string> Classes => labels;
 
     /// <summary>How strongly the normalised text points to each label, before the softmax.</summary>
-    public double[] Logits(string text)
+    /// <param name="text">The normalised text.</param>
+    /// <param name="isOpen">Whether the regression's scores leave it open what the text is; where they do not, the nearest questions, which cost most, are not asked.</param>
+    public double[] Logits(string text, Predicate<double[]>? isOpen = null)
     {
         var vector = Vector(TermsOf(text));
         var scores = Scores(vector);
-        nearest.AddVotes(vector, scores);
+        if (isOpen?.Invoke(scores) != false) nearest.AddVotes(vector, scores);
         return scores;
     }
 
