@@ -42,6 +42,7 @@ public sealed class FullDiskTests(ITestOutputHelper output) : IDisposable
             Assert.True(days < MostTurns, "the quota does not hold");
         }
 
+        Assert.True(acknowledged.Count > 50, "it was refused before the file was full");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
         Assert.Equal("application/problem+json", refused.Content.Headers.ContentType!.MediaType);
         Assert.NotNull(refused.Headers.RetryAfter);
