@@ -211,7 +211,7 @@ public sealed class MisbehavingModelTests(ImpatientService shared, SharedOffline
         var id = (await shared.Service.Ask("催收昨天给我妈打电话了，我该怎么办")).GetProperty("conversationId").GetString()!;
         model.Chatted.Clear();
         model.Chats = (call, context) => FakeEndpoint.Say(
-            context, call == 1 ? "催收联系家人以后，能要求停止联系吗" : string.Concat(Enumerable.Repeat(Good, 200)), 1, TimeSpan.FromMilliseconds(300));
+            context, call == 1 ? "催收联系家人以后，能要求停止联系吗" : string.Concat(Enumerable.Repeat(Good, 200)), 1, TimeSpan.FromMilliseconds(60));
 
         var clock = Stopwatch.StartNew();
         var answer = await shared.Service.Ask("那呢", conversationId: id);
