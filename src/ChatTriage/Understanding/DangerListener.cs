@@ -10,7 +10,7 @@ internal sealed class DangerListener
 {
     /// <summary>
     /// From this probability of any danger on one is heard. Far below one half, for a missed cry is worse than a needless question;
-    /// the lowest value at which none of the development questions is misheard.
+    /// at this value none of the development questions was misheard, below it questions of other sets were.
     /// </summary>
     private const double HeardFrom = 0.2;
 

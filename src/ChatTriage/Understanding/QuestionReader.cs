@@ -25,6 +25,7 @@ public sealed class QuestionReader
     private readonly TextClassifier topics;
     private readonly TextClassifier situations;
     private readonly DangerListener dangers;
+    private readonly TextPattern[] instructions;
     private readonly HashSet<string> safetyFacts;
 
     /// <summary>Learns from the lexicon's examples, and from the questions, titles and headings of the reviewed articles.</summary>
@@ -32,6 +33,7 @@ public sealed class QuestionReader
     {
         lexicon = knowledge.Lexicon;
         mentions = new MentionReader(lexicon, knowledge.Facts);
+        instructions = [.. lexicon.ScopeReasons.Values.Where(reason => reason.IsInstruction).Select(reason => reason.Pattern).OfType<TextPattern>()];
         safetyFacts = [.. knowledge.Facts.Values.Where(fact => fact.IsMomentary).Select(fact => fact.Id)];
         var written = knowledge.Articles.Values.Where(article => article.IsReviewed).SelectMany(article =>
             article.Questions.Append(article.Title).Concat(article.Sections.Select(section => section.Heading)).Select(text => (Normalise(text).Text, article.Topics[0])));
@@ -87,7 +89,6 @@ public sealed class QuestionReader
     /// <summary>What is left for the classifiers when the sentences that tell this service what to do are taken out; all of it when no question is left.</summary>
     private string WithoutInstructions(string text)
     {
-        var instructions = lexicon.ScopeReasons.Values.Where(reason => reason.IsInstruction).Select(reason => reason.Pattern).OfType<TextPattern>().ToArray();
         var rest = string.Concat(TextClauses.Sentences(text).Where(sentence => !instructions.Any(pattern => pattern.Matches(sentence))));
         return rest.Count(char.IsLetterOrDigit) < ShortestQuestion ? text : rest;
     }
