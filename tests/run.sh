@@ -36,5 +36,8 @@ passed=$((passed + $(grep -c '^ok ' "$results/miniprogram.tap")))
 failed=$((failed + $(grep -c '^not ok ' "$results/miniprogram.tap")))
 
 [ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
+# Named again at the end, where somebody who sees only the tail of a long run finds them.
+grep -ho '<UnitTestResult [^>]*outcome="Failed"' "$results"/*.trx 2>/dev/null | sed 's/.*testName="\([^"]*\)".*/failed: \1/'
+grep -h '^not ok ' "$results/miniprogram.tap" | sed 's/^not ok [0-9]* - /failed: /'
 echo "$passed passed, $failed failed"
 exit "$status"

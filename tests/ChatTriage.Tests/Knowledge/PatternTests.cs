@@ -55,6 +55,21 @@ public sealed class PatternTests
         Assert.False(pattern.Matches("烦死了"));
     }
 
+    [Fact]
+    public void One_that_may_be_empty_is_matched_on_a_thread_that_matched_only_smaller_ones()
+    {
+        var (small, large) = (TextPattern.Parse("a"), TextPattern.Parse("^$|[^ab]{3,40}c"));
+        var isEmpty = false;
+        var thread = new Thread(() =>
+        {
+            small.Matches("b");
+            isEmpty = large.Matches("");
+        });
+        thread.Start();
+        thread.Join();
+        Assert.True(isEmpty);
+    }
+
     /// <summary>The expression that matches just the stretch with so many characters before and behind it.</summary>
     private static Regex Whole(string pattern, int before, int behind) => new($"(?<=^.{{{before}}})(?:{pattern})(?=.{{{behind}}}$)");
 }

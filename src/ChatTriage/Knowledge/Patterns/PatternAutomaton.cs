@@ -40,7 +40,7 @@ internal sealed class PatternAutomaton
     public int EndOfMatch(ReadOnlySpan<char> text, int at, bool anyWillDo)
     {
         var end = -1;
-        var scratch = ownScratch ??= Scratch.For(nodes.Length);
+        var scratch = Scratch.For(nodes.Length);
         if (canBeEmpty)
         {
             scratch.Begin();
@@ -52,7 +52,6 @@ internal sealed class PatternAutomaton
         var beginnings = at == 0 ? atStart : inside;
         beginnings.ByCharacter.TryGetValue(text[at], out var targets);
         if (targets is null && beginnings.Open.Length == 0) return end;
-        scratch.Fit(nodes.Length);
         scratch.Begin();
         var isEnd = at + 1 == text.Length;
         foreach (var target in targets ?? []) Add(scratch, target, isStart: false, isEnd);
@@ -134,7 +133,7 @@ internal sealed class PatternAutomaton
             return scratch;
         }
 
-        public void Fit(int size)
+        private void Fit(int size)
         {
             if (visited.Length >= size) return;
             (visited, states, previous) = (new int[size], new int[size], new int[size]);
