@@ -41,7 +41,7 @@ internal sealed class SpokenWords
     {
         var normalised = NormalisedText.Of(text, knowledge.Lexicon.Spelling);
         // Only what was said counts here; the day would matter to dates.
-        var told = mentions.Read(normalised, isReal: true, Speaker.Borrower, new DateOnly(2000, 1, 1))
+        var told = mentions.Read(normalised, isReal: true, Speaker.Borrower, new DateOnly(2000, 1, 1), [])
             .Where(mention => mention is { Status: MentionStatus.Asserted, Value: FactValue.Flag { Value: true } })
             .Select(mention => mention.FactId).ToHashSet();
         return [.. knowledge.CallRules.Tags.Where(tag => (tag.FactId is { } fact && told.Contains(fact)) || IsSaid(tag.Words, normalised.Text)).Select(tag => tag.Tag)];

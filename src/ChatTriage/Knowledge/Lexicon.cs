@@ -198,7 +198,8 @@ public sealed record DangerExample(string Text, string? FactId);
 /// <param name="Text">A question as people ask it.</param>
 /// <param name="TopicId">What it is about: a topic, or <see cref="OutOfScope"/>.</param>
 /// <param name="IsReal">It tells what has happened to somebody, and is no general question.</param>
-public sealed record LabelledQuestion(string Text, string TopicId, bool IsReal)
+/// <param name="Facts">The flags that it says are true; of a general question none.</param>
+public sealed record LabelledQuestion(string Text, string TopicId, bool IsReal, IReadOnlyList<string> Facts)
 {
     /// <summary>The label of questions that are not ours.</summary>
     public const string OutOfScope = "out-of-scope";

@@ -12,10 +12,11 @@ internal sealed class DangerListener
     /// From this probability of any danger on one is heard. Far below one half, for a missed cry is worse than a needless question;
     /// at this value none of the development questions was misheard, below it questions of other sets were.
     /// </summary>
-    private const double HeardFrom = 0.2;
+    private const double HeardFrom = 0.1;
 
-    /// <summary>Fewer characters say too little by themselves.</summary>
-    private const int ShortestWindow = 12;
+    /// <summary>A short part is clear where the danger stands in one clause, a long one where it takes two; fewer characters say too little.</summary>
+    private const int ShortPart = 12;
+    private const int LongPart = 20;
 
     private const string None = "none";
 
@@ -31,7 +32,7 @@ internal sealed class DangerListener
         var quiet = examples.Where(example => example.FactId is null).Select(example => example.Text).Concat(harmless);
         classifier = new TextClassifier([
             .. examples.Where(example => example.FactId is not null).Select(example => (example.Text, example.FactId!)),
-            .. quiet.SelectMany(text => TextClauses.Windows(text, ShortestWindow).Select(window => text.Substring(window.Start, window.Length)).Append(text)).Distinct().Select(text => (text, None))]);
+            .. quiet.SelectMany(text => Parts(text).Select(part => text.Substring(part.Start, part.Length)).Append(text)).Distinct().Select(text => (text, None))]);
     }
 
     /// <summary>
@@ -41,12 +42,14 @@ internal sealed class DangerListener
     public IEnumerable<(string FactId, int Start, int Length)> Hear(string text)
     {
         if (classifier is null) return [];
-        return TextClauses.Windows(text, ShortestWindow).Select(window => (window.Start, window.Length, Heard: Danger(text.Substring(window.Start, window.Length))))
+        return Parts(text).Select(part => (part.Start, part.Length, Heard: Danger(text.Substring(part.Start, part.Length))))
             .Where(heard => heard.Heard.Probability >= HeardFrom)
             .GroupBy(heard => heard.Heard.FactId)
             .Select(heard => heard.MaxBy(one => one.Heard.Probability))
             .Select(heard => (heard.Heard.FactId, heard.Start, heard.Length));
     }
+
+    private static IEnumerable<(int Start, int Length)> Parts(string text) => TextClauses.Windows(text, ShortPart).Union(TextClauses.Windows(text, LongPart));
 
     /// <summary>The likeliest danger, with the probability that there is any.</summary>
     private (string FactId, double Probability) Danger(string text)

@@ -10,9 +10,13 @@ internal sealed class MentionReader(Lexicon lexicon, IReadOnlyDictionary<string,
     /// <param name="isReal">It tells what has happened.</param>
     /// <param name="speaker">Who asks.</param>
     /// <param name="asOf">The day of asking.</param>
-    public IReadOnlyList<Mention> Read(NormalisedText text, bool isReal, Speaker speaker, DateOnly asOf)
+    /// <param name="heard">
+    /// Facts that are asserted in other words. They count where the patterns find nothing about them, and nothing that is denied in the same
+    /// words: who learned from words hears 「没来我家」 too. A danger is never left out.
+    /// </param>
+    public IReadOnlyList<Mention> Read(NormalisedText text, bool isReal, Speaker speaker, DateOnly asOf, IEnumerable<(string FactId, int Start, int Length)> heard)
     {
-        var found = new List<(MentionPattern Pattern, int Start, int Length, FactValue Value, MentionStatus Status)>();
+        var found = new List<Found>();
         foreach (var pattern in lexicon.Mentions)
         {
             if (pattern.Follows is not null || (pattern.Speaker is { } only && only != speaker)) continue;
@@ -22,34 +26,37 @@ internal sealed class MentionReader(Lexicon lexicon, IReadOnlyDictionary<string,
                 if (facts[pattern.FactId].Fault(value) is not null) continue;
                 var status = StatusOf(pattern, text.Text, start, length, isReal);
                 if (value is FactValue.Flag { Value: false } && status == MentionStatus.Asserted) status = MentionStatus.Denied;
-                found.Add((pattern, start, length, status == MentionStatus.Denied && value is FactValue.Flag ? new FactValue.Flag(false) : value, status));
+                found.Add(new Found(pattern.FactId, pattern.Rank, pattern.Quantity is not null, start, length, status == MentionStatus.Denied && value is FactValue.Flag ? new FactValue.Flag(false) : value, status));
             }
         }
+
+        var denied = found.Where(mention => mention.Status == MentionStatus.Denied).ToArray();
+        found.AddRange(heard.Where(fact => !found.Exists(mention => mention.FactId == fact.FactId) && (facts[fact.FactId].IsMomentary || !denied.Any(mention => mention.Start >= fact.Start && mention.Start < fact.Start + fact.Length))).ToArray()
+            .Select(fact => new Found(fact.FactId, 0, false, fact.Start, fact.Length, new FactValue.Flag(true), MentionStatus.Asserted)));
 
         foreach (var pattern in lexicon.Mentions.Where(pattern => pattern.Follows is not null && (pattern.Speaker is null || pattern.Speaker == speaker)))
         {
             // Whoever speaks for themselves says who they are anywhere; others are named with the deed.
             if (pattern.Speaker is not null && !pattern.Pattern!.Matches(text.Text)) continue;
-            foreach (var leader in found.Where(mention => mention.Pattern.FactId == pattern.Follows && mention.Status == MentionStatus.Asserted).ToArray())
+            foreach (var leader in found.Where(mention => mention.FactId == pattern.Follows && mention.Status == MentionStatus.Asserted).ToArray())
             {
                 var (from, to) = TextClauses.Around(text.Text, leader.Start, leader.Length);
-                if (pattern.Speaker is not null || pattern.Pattern!.Matches(text.Text.AsSpan(from, to - from))) found.Add((pattern, leader.Start, leader.Length, pattern.Value!, leader.Status));
+                if (pattern.Speaker is not null || pattern.Pattern!.Matches(text.Text.AsSpan(from, to - from))) found.Add(leader with { FactId = pattern.FactId, Rank = pattern.Rank, Value = pattern.Value! });
             }
         }
 
         return [.. Strongest(found).OrderBy(mention => mention.Start).Select(mention =>
-            text.MentionOf(mention.Pattern.FactId, mention.Value, mention.Status, mention.Start, mention.Length))];
+            text.MentionOf(mention.FactId, mention.Value, mention.Status, mention.Start, mention.Length))];
     }
 
     /// <summary>Where a fact can have one value only, the words of the greatest rank count: 「高炮」 says more than 「网贷」.</summary>
-    private static IEnumerable<(MentionPattern Pattern, int Start, int Length, FactValue Value, MentionStatus Status)> Strongest(
-        List<(MentionPattern Pattern, int Start, int Length, FactValue Value, MentionStatus Status)> found) =>
-        found.GroupBy(mention => mention.Pattern.FactId).SelectMany(said =>
+    private static IEnumerable<Found> Strongest(List<Found> found) =>
+        found.GroupBy(mention => mention.FactId).SelectMany(said =>
         {
-            var rank = said.Max(mention => mention.Pattern.Rank);
-            var strongest = said.Where(mention => mention.Pattern.Rank == rank);
+            var rank = said.Max(mention => mention.Rank);
+            var strongest = said.Where(mention => mention.Rank == rank);
             // Of several numbers the first is the one that people mean: 借了一千 只到账590.
-            return said.First().Pattern.Quantity is null ? strongest : strongest.OrderBy(mention => mention.Start).Take(1);
+            return said.First().IsQuantity ? strongest.OrderBy(mention => mention.Start).Take(1) : strongest;
         });
 
     private static IEnumerable<(int Start, int Length, FactValue Value)> Words(MentionPattern pattern, string text) =>
@@ -83,4 +90,6 @@ internal sealed class MentionReader(Lexicon lexicon, IReadOnlyDictionary<string,
 
         return pattern.IsCertain || isReal ? MentionStatus.Asserted : MentionStatus.Supposed;
     }
+
+    private sealed record Found(string FactId, int Rank, bool IsQuantity, int Start, int Length, FactValue Value, MentionStatus Status);
 }

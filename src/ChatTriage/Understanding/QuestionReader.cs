@@ -10,8 +10,14 @@ public sealed class QuestionReader
 
     private const int MostTopics = 2;
 
-    /// <summary>From this probability on the classifier's "out of scope" counts; the best value on our own questions and the fitted half.</summary>
-    private const double OutOfScopeFrom = 0.55;
+    /// <summary>From this probability on the classifier's "out of scope" counts; chosen on the development questions.</summary>
+    private const double OutOfScopeFrom = 0.45;
+
+    /// <summary>From this probability on a text tells a real situation.</summary>
+    private const double RealFrom = 0.5;
+
+    /// <summary>The same where what it speaks of would be urgent: 「催收骚扰家人怎么投诉」 is rather a cry than a title, and missed harm is worse than a needless step.</summary>
+    private const double HarmIsRealFrom = 0.05;
 
     /// <summary>Fewer letters beside an instruction are no question of their own.</summary>
     private const int ShortestQuestion = 6;
@@ -21,10 +27,12 @@ public sealed class QuestionReader
     private static readonly IReadOnlySet<string> Nothing = new HashSet<string>();
 
     private readonly Lexicon lexicon;
+    private readonly IReadOnlyList<UrgencyRule> urgencyRules;
     private readonly MentionReader mentions;
     private readonly TextClassifier topics;
     private readonly TextClassifier situations;
     private readonly DangerListener dangers;
+    private readonly FactListener facts;
     private readonly TextPattern[] instructions;
     private readonly HashSet<string> safetyFacts;
 
@@ -32,6 +40,7 @@ public sealed class QuestionReader
     public QuestionReader(KnowledgeBase knowledge)
     {
         lexicon = knowledge.Lexicon;
+        urgencyRules = knowledge.UrgencyRules;
         mentions = new MentionReader(lexicon, knowledge.Facts);
         instructions = [.. lexicon.ScopeReasons.Values.Where(reason => reason.IsInstruction).Select(reason => reason.Pattern).OfType<TextPattern>()];
         safetyFacts = [.. knowledge.Facts.Values.Where(fact => fact.IsMomentary).Select(fact => fact.Id)];
@@ -41,8 +50,9 @@ public sealed class QuestionReader
         var dangerous = lexicon.Dangers.Select(example => example with { Text = Normalise(example.Text).Text }).ToArray();
         var learnsTopics = Task.Run(() => new TextClassifier([.. examples.Select(example => (example.Text, example.TopicId)), .. written]));
         var learnsSituations = Task.Run(() => new TextClassifier([.. examples.Select(example => (example.Text, example.IsReal ? Real : General))]));
+        var learnsFacts = Task.Run(() => new FactListener(examples));
         dangers = new DangerListener(dangerous, examples.Select(example => example.Text).Except(dangerous.Select(example => example.Text)));
-        (topics, situations) = (learnsTopics.Result, learnsSituations.Result);
+        (topics, situations, facts) = (learnsTopics.Result, learnsSituations.Result, learnsFacts.Result);
     }
 
     /// <summary>What the question says, asks and is about. 「昨天」 is the day before <paramref name="asOf"/>.</summary>
@@ -54,16 +64,21 @@ public sealed class QuestionReader
         var text = Normalise(question);
         var asked = WithoutInstructions(text.Text);
         var isCorrection = lexicon.Correcting.Matches(text.Text);
-        var isReal = isCorrection || Probabilities(situations, lexicon.SituationCues, asked, Nothing)[Real] >= 0.5;
+        var real = Probabilities(situations, lexicon.SituationCues, asked, Nothing)[Real];
         var speaker = lexicon.Speakers.FirstOrDefault(cue => cue.Pattern.Matches(text.Text))?.Speaker ?? spokeBefore;
-        var heard = dangers.Hear(text.Text).ToArray();
-        var said = Said(text, isReal, speaker, asOf, heard);
-        if (!isReal && said.Any(mention => mention.Status == MentionStatus.Asserted))
+        var danger = dangers.Hear(text.Text).ToArray();
+        var isReal = isCorrection || real >= RealFrom;
+        var said = Said(isReal);
+
+        // Words that are certain by themselves make the whole text a report; the other mentions are read in that light.
+        if (!isReal && (said.Any(mention => mention.Status == MentionStatus.Asserted)
+            || (real >= HarmIsRealFrom && WouldBeUrgent(mentions.Read(text, isReal: true, speaker, asOf, []), speaker, asOf))))
         {
-            // Words that are certain by themselves make the whole text a report; the other mentions are read in that light.
             isReal = true;
-            said = Said(text, isReal, speaker, asOf, heard);
+            said = Said(isReal);
         }
+
+        IReadOnlyList<Mention> Said(bool isReal) => mentions.Read(text, isReal, speaker, asOf, isReal ? [.. danger, .. facts.Hear(text.Text)] : danger);
 
         var asserted = said.Where(mention => mention.Status == MentionStatus.Asserted).Select(mention => mention.FactId).ToHashSet();
         var isInDanger = asserted.Overlaps(safetyFacts);
@@ -75,16 +90,13 @@ public sealed class QuestionReader
             speaker is Speaker.Creditor or Speaker.Collector && scope == Scope.InScope ? Speaker.Borrower : speaker, isReal, isCorrection);
     }
 
-    private NormalisedText Normalise(string text) => NormalisedText.Of(text, lexicon.Spelling);
-
-    /// <summary>What the patterns find, and the dangers that are heard where they found none.</summary>
-    private Mention[] Said(NormalisedText text, bool isReal, Speaker speaker, DateOnly asOf, IEnumerable<(string FactId, int Start, int Length)> heard)
+    private bool WouldBeUrgent(IReadOnlyList<Mention> said, Speaker speaker, DateOnly asOf)
     {
-        var found = mentions.Read(text, isReal, speaker, asOf);
-        var added = heard.Where(danger => !found.Any(mention => mention.FactId == danger.FactId))
-            .Select(danger => text.MentionOf(danger.FactId, new FactValue.Flag(true), MentionStatus.Asserted, danger.Start, danger.Length));
-        return [.. found.Concat(added).OrderBy(mention => mention.Start)];
+        var situation = new UnderstoodQuestion("", "", said, [], Scope.InScope, null, speaker, IsRealSituation: true).SituationWith([], asOf);
+        return urgencyRules.Any(rule => rule.Level >= Urgency.Urgent && situation.Judge(rule.When) == Truth.True);
     }
+
+    private NormalisedText Normalise(string text) => NormalisedText.Of(text, lexicon.Spelling);
 
     /// <summary>What is left for the classifiers when the sentences that tell this service what to do are taken out; all of it when no question is left.</summary>
     private string WithoutInstructions(string text)

@@ -71,6 +71,25 @@ public sealed class StatusTests
         Assert.Contains(who, Reader.Fact(question, "contacts-called-who"), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("我表姐昨晚发语音问我是不是欠了一屁股债，她说有个外地口音的男的打听我", "contacts-called")]
+    [InlineData("他们把我欠多少一五一十讲给我们店长听了", "contacts-called")]
+    [InlineData("有个男的自称经侦的，让我今天去报到", "impersonated-officials")]
+    [InlineData("昨天两个人在我家楼下转悠，还往门上贴了张纸", "home-visit")]
+    [InlineData("钱还没放下来就先让我充三千块会员", "asked-upfront-fee")]
+    [InlineData("骂得特别难听，什么脏话都有", "insulted")]
+    [InlineData("合同写两万，实际只给了我一万六", "disbursed-less-than-contract")]
+    [InlineData("我愿意分期慢慢还上，就是现在拿不出来", "willing-to-repay")]
+    public void A_fact_is_heard_in_words_that_no_pattern_foresaw(string question, string fact) => Assert.Equal("true", Reader.Fact(question, fact));
+
+    [Theory]
+    [InlineData("表姐要是知道我欠了债会怎么想", "contacts-called")]
+    [InlineData("经侦会不会管信用卡逾期", "impersonated-officials")]
+    [InlineData("先充会员再放款的平台是不是都是骗子", "asked-upfront-fee")]
+    [InlineData("催收骂人犯法吗", "insulted")]
+    [InlineData("怕他们哪天在我家门上贴纸", "home-visit")]
+    public void What_is_asked_or_feared_in_such_words_is_not_heard_as_a_fact(string question, string fact) => Assert.Null(Reader.Fact(question, fact));
+
+    [Theory]
     [InlineData("我朋友欠了网贷，催收一直打我电话", Speaker.Contact)]
     [InlineData("我帮同事做了担保，现在银行找我", Speaker.Guarantor)]
     [InlineData("我信用卡逾期了", Speaker.Borrower)]

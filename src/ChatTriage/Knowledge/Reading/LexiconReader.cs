@@ -96,8 +96,24 @@ internal sealed class LexiconReader(
         root.AllowKeys("real", "general");
         if (topic != LabelledQuestion.OutOfScope && !topics.ContainsKey(topic))
             root.Report($"unknown topic \"{topic}\"", $"Name the file after an id of topics.yaml, or {LabelledQuestion.OutOfScope}");
-        return root.Texts("real").Select(text => new LabelledQuestion(text, topic, IsReal: true))
-            .Concat(root.Texts("general").Select(text => new LabelledQuestion(text, topic, IsReal: false)));
+        return (root.Find("real")?.Items().Select(entry => ReadReal(topic, entry)) ?? [])
+            .Concat(root.Texts("general").Select(text => new LabelledQuestion(text, topic, IsReal: false, [])));
+    }
+
+    /// <summary>A message that tells a real situation: its text alone, or <c>text</c> with the facts that it <c>says</c>.</summary>
+    private LabelledQuestion ReadReal(string topic, YamlValue entry)
+    {
+        if (!entry.Has("text")) return new LabelledQuestion(entry.Text() ?? "", topic, IsReal: true, []);
+        entry.AllowKeys("text", "says");
+        return new LabelledQuestion(entry.RequireText("text"), topic, IsReal: true, [.. entry.Find("says")?.Items().Select(FlagOf).OfType<string>() ?? []]);
+    }
+
+    private string? FlagOf(YamlValue id)
+    {
+        if (FactOf(id) is not { } fact) return null;
+        if (fact.Type == FactType.Boolean) return fact.Id;
+        id.Report($"\"{fact.Id}\" is no flag", "Name facts of type boolean only");
+        return null;
     }
 
     /// <summary>The messages of one danger: a file of <c>dangers/</c>, which bears the name of the fact, or <c>none</c>.</summary>
