@@ -24,7 +24,7 @@ internal static class Bm25fBuilder
         var averages = Averages(lengths);
         var segments = new Bm25fSegment[segmentCount];
         Parallel.For(0, segmentCount, options, i => segments[i] = counting[i].Write(averages));
-        return new Bm25fIndex(parameters, segments, PassageIds.Of(passages));
+        return new Bm25fIndex(parameters, segments);
 
         int FirstOf(int segment) => (int)((long)passages.Count * segment / segmentCount);
     }
@@ -111,7 +111,7 @@ internal static class Bm25fBuilder
                 touched.Clear();
             }
 
-            return new Bm25fSegment(first, size, Array.ConvertAll(slots, slot => slot.Key), starts, postings, commonTerms);
+            return new Bm25fSegment(first, size, PassageIds.Of(passages, first, end), Array.ConvertAll(slots, slot => slot.Key), starts, postings, commonTerms);
         }
 
         /// <summary>Some six distinct terms a passage: what has to grow leaves its old array behind.</summary>
