@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using ChatTriage.Cli.Ingest;
 using ChatTriage.Knowledge;
+using ChatTriage.Retrieval;
 using Spectre.Console;
 
 namespace ChatTriage.Cli;
@@ -30,12 +31,16 @@ internal static class IngestCommand
             var ingestion = new Ingestion(KnowledgeBase.Load(directory), Directory.Exists(corpora) ? Directory.GetDirectories(corpora) : [], target);
             SourceFile[] files = [.. SourceFile.At(parsed.GetValue(paths)!, target)];
             var outcomes = parsed.GetValue(json) ? [.. ingestion.Run(files)] : WithProgress(ingestion.Run(files), files.Length);
+            if (Path.GetDirectoryName(target) == corpora) SaveIndex(directory);
             if (parsed.GetValue(json)) PrintJson(outcomes);
             else Print(outcomes, target);
             return outcomes.Any(file => file.Outcome != IngestOutcome.Dropped) ? ExitCode.Success : ExitCode.Fault;
         });
         return command;
     }
+
+    /// <summary>Indexes the corpora beside their pages, so that a service is ready at once, also one that cannot write there.</summary>
+    private static void SaveIndex(string directory) => _ = new PassageIndex(KnowledgeBase.Load(directory));
 
     private static IngestedFile[] WithProgress(IEnumerable<IngestedFile> files, int count) =>
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }).Progress().Start(progress =>

@@ -14,7 +14,7 @@ internal static class CalibrationReport
     /// <summary>What is said now, the curve over its log odds that would hold better, and how that one does on questions it was not fitted on.</summary>
     public static IEnumerable<string> Lines(IReadOnlyList<LabelledRow> rows, IReadOnlyDictionary<string, IReadOnlyList<string>> labels, Triage triage, DateOnly asOf)
     {
-        var index = new PassageIndex(triage.Knowledge.Articles.Values.SelectMany(Passage.Of));
+        var index = new PassageIndex(triage.Knowledge);
         var (byWords, inAnswers) = (new List<Outcome>(), new List<Outcome>());
         for (var part = 0; part < Parts; part++)
         {

@@ -24,6 +24,9 @@ public sealed record Article(
     /// <summary>Whether a person has reviewed it.</summary>
     public bool IsReviewed => Reviewed is not null;
 
+    /// <summary>Whether it is a page that a user brought: it lies in <c>corpora/</c>.</summary>
+    public bool IsBrought => Source.File.StartsWith(Corpora, StringComparison.Ordinal);
+
     /// <summary>Where a text that a user brought comes from, as the user's file is called.</summary>
     public string? Origin { get; init; }
 }

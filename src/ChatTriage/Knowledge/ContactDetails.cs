@@ -22,15 +22,29 @@ public sealed partial class ContactDetails
             foreach (Match match in Address().Matches(text)) yield return match.Value.Trim();
         }
 
-        if (!text.Any(char.IsDigit)) yield break;
+        if (!HasDigit(text)) yield break;
         foreach (var match in Number().Matches(text).Where(IsUnknown)) yield return match.Value.Trim();
     }
+
+    /// <summary>The same as faults of the text's place.</summary>
+    internal IEnumerable<KnowledgeError> FaultsIn(string text, SourceLine source) =>
+        In(text).Select(contact => source.Error($"\"{contact}\" looks like a phone number or address that no channel has", "Add a checked channel, and name it instead of the number"));
 
     /// <summary>The text with 〔网址〕, 〔账号〕 (WeChat and QQ) and 〔号码〕 in their place.</summary>
     public string Mask(string text) =>
         Number().Replace(Account().Replace(Address().Replace(text, "〔网址〕"), "〔账号〕"), match => IsUnknown(match) ? "〔号码〕" : match.Value);
 
     private bool IsUnknown(Match number) => !verified.Contains(Digits(number.Value));
+
+    private static bool HasDigit(string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsDigit(c)) return true;
+        }
+
+        return false;
+    }
 
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 

@@ -26,6 +26,9 @@ public sealed record KnowledgeBase
     /// <summary>The articles by id.</summary>
     public required IReadOnlyDictionary<string, Article> Articles { get; init; }
 
+    /// <summary>The pages that users brought, which are among the articles; null when there are none.</summary>
+    public BroughtPages? Brought { get; init; }
+
     /// <summary>The letters by id.</summary>
     public required IReadOnlyDictionary<string, LetterTemplate> Letters { get; init; }
 

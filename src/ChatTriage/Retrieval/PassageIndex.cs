@@ -1,3 +1,4 @@
+using ChatTriage.Knowledge;
 using ChatTriage.Retrieval.Indexing;
 
 namespace ChatTriage.Retrieval;
@@ -9,7 +10,10 @@ namespace ChatTriage.Retrieval;
 /// <param name="Relevance">How likely it answers the question, from 0 to 1.</param>
 public sealed record ScoredPassage(Passage Passage, double Score, double Coverage, double Relevance);
 
-/// <summary>The passages of articles, ranked by BM25F over title, heading, text and the article's lay questions.</summary>
+/// <summary>
+/// The passages of articles, ranked by BM25F over title, heading, text and the article's lay questions. Each is named in the index by its
+/// article, heading and text, so that the passages of pages that users brought need not be in memory to be shown.
+/// </summary>
 public sealed class PassageIndex
 {
     /// <summary>
@@ -24,33 +28,61 @@ public sealed class PassageIndex
     /// </summary>
     private const double LongestMass = 110;
 
-    private readonly Passage[] passages;
+    private readonly IReadOnlyDictionary<string, Article> articles;
+
+    /// <summary>What people wrote, then what users brought.</summary>
+    private readonly Bm25fIndex[] parts;
     private readonly Bm25fIndex index;
 
-    /// <summary>Indexes the passages.</summary>
-    public PassageIndex(IEnumerable<Passage> passages)
+    /// <summary>Indexes the passages of a knowledge base; for pages that users brought the index may be saved already.</summary>
+    public PassageIndex(KnowledgeBase knowledge)
     {
-        this.passages = [.. passages];
-        index = Bm25fIndex.Build([.. this.passages.Select((passage, i) => new IndexedPassage(
-            $"{passage.Article.Id}#{i}", passage.Article.Title, passage.Heading, passage.Text, passage.Article.Questions))], Parameters);
+        articles = knowledge.Articles;
+        var written = Build(articles.Values.Where(article => !article.IsBrought));
+        parts = knowledge.Brought is { } brought ? [written, BroughtIndex.Of(brought, () => Build(brought.Pages))] : [written];
+        index = parts.Aggregate((first, second) => first.With(second));
     }
 
-    /// <summary>The best passages for a query, best first; only such as share a term with it.</summary>
+    /// <summary>
+    /// The best passages for a query, best first; only such as share a term with it. So many of what people wrote, and as many of what users
+    /// brought: a hundred pages on one matter must not crowd out the article that was reviewed.
+    /// </summary>
     public IReadOnlyList<ScoredPassage> Search(string query, int count)
     {
         var terms = index.QueryOf(query);
         var mass = MassOf(terms);
-        return [.. from hit in index.Search(terms, count) let coverage = hit.Score / mass select new ScoredPassage(passages[hit.Number], coverage, coverage, Relevance.ByWords(coverage))];
+        return
+        [
+            .. from part in parts
+               from hit in part.Search(terms, count)
+               orderby hit.Score descending
+               let coverage = hit.Score / mass
+               select new ScoredPassage(PassageOf(part.IdOf(hit.Number)), coverage, coverage, Relevance.ByWords(coverage)),
+        ];
     }
 
     /// <summary>Why a passage of the index has its score for a query.</summary>
     public Explanation Explain(string query, Passage passage)
     {
         var terms = index.QueryOf(query);
-        var (number, mass) = (Array.FindIndex(passages, other => ReferenceEquals(other, passage)), MassOf(terms));
+        var (name, mass) = (NameOf(passage), MassOf(terms));
+        var number = Enumerable.Range(0, index.Count).First(other => index.IdOf(other) == name);
         return new Explanation(
             "words = BM25F × 1 / the question's weight", index.ScoreOf(terms, number) / mass,
-            index.Explain(query, number), new Explanation($"1 / the question's weight, which is the sum of its terms' idf, at most {LongestMass}", 1 / mass));
+            index.Explain(query, number) with { Name = $"BM25F of a passage of {passage.Article.Id} = sum over terms" },
+            new Explanation($"1 / the question's weight, which is the sum of its terms' idf, at most {LongestMass}", 1 / mass));
+    }
+
+    private static Bm25fIndex Build(IEnumerable<Article> articles) => Bm25fIndex.Build(
+        [.. articles.AsParallel().AsOrdered().SelectMany(Passage.Of).Select(passage => new IndexedPassage(
+            NameOf(passage), passage.Article.Title, passage.Heading, passage.Text, passage.Article.Questions))], Parameters);
+
+    private static string NameOf(Passage passage) => $"{passage.Article.Id}\n{passage.Heading}\n{passage.Text}";
+
+    private Passage PassageOf(string name)
+    {
+        var named = name.Split('\n', 3);
+        return new Passage(articles[named[0]], named[1], named[2]);
     }
 
     private double MassOf(IReadOnlyList<WeightedTerm> terms) => Math.Min(terms.Sum(term => index.IdfOf(term.Key)), LongestMass);

@@ -30,7 +30,7 @@ public sealed class Retriever(KnowledgeBase knowledge)
     /// <summary>Passages that share this much of their terms say the same.</summary>
     private const double DuplicateShare = 0.7;
 
-    private readonly PassageIndex index = new(knowledge.Articles.Values.AsParallel().AsOrdered().SelectMany(Passage.Of));
+    private readonly PassageIndex index = new(knowledge);
 
     /// <summary>
     /// The passages that answer the question: up to three of the best article, in its order, then one each of others on the same topics; none
@@ -56,8 +56,8 @@ public sealed class Retriever(KnowledgeBase knowledge)
     public Explanation Explain(UnderstoodQuestion question, Situation situation, Passage passage, DenseScores? dense = null)
     {
         var found = index.Search(question.Normalised, Candidates);
-        var words = found.First(hit => ReferenceEquals(hit.Passage, passage));
-        var hit = dense?.Add(found).First(hit => ReferenceEquals(hit.Passage, passage)) ?? words;
+        var words = found.First(hit => hit.Passage == passage);
+        var hit = dense?.Add(found).First(hit => hit.Passage == passage) ?? words;
         var weighed = Weigh(hit, question, situation)!;
         var article = passage.Article;
         return new Explanation(

@@ -116,6 +116,9 @@ public sealed class IngestCommandTests(IngestedPages pages) : IClassFixture<Inge
     }
 
     [Fact]
+    public void The_pages_are_left_with_their_index() => Assert.Single(pages.AfterFirst, file => file.Name.EndsWith(".index", StringComparison.Ordinal));
+
+    [Fact]
     public async Task The_knowledge_base_loads_the_corpus_and_lint_counts_it()
     {
         var (exit, output) = await Chattriage.Run("lint", "--knowledge", pages.Knowledge);

@@ -80,7 +80,7 @@ public sealed class IngestedPages : IAsyncLifetime
     }
 
     private (string, DateTime, string)[] Corpus() =>
-        [.. Directory.GetFiles(Path.Combine(Knowledge, "corpora", "imported")).Order(StringComparer.Ordinal).Select(file => (Path.GetFileName(file), File.GetLastWriteTimeUtc(file), File.ReadAllText(file)))];
+        [.. Directory.GetFiles(Path.Combine(Knowledge, "corpora"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => (Path.GetFileName(file), File.GetLastWriteTimeUtc(file), File.ReadAllText(file)))];
 
     private void WriteGood()
     {

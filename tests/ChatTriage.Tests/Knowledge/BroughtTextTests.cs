@@ -34,6 +34,7 @@ public sealed class BroughtTextTests : IDisposable
     [InlineData("reviewed: false", "reviewed: 2026-11-28", "corpora/own/corpus-1.md:2: a text of a corpus is not marked as unreviewed")]
     [InlineData("把来电记下来。", "请访问example.com。", "corpora/own/corpus-1.md:2: \"example.com\" looks like a phone number or address")]
     [InlineData("把来电记下来。", "请拨打95999。", "corpora/own/corpus-1.md:2: \"95999\" looks like a phone number or address")]
+    [InlineData("## 先记下来\n把来电记下来。\n\n再要求对方停止联系。\n", "", "corpora/own/corpus-1.md:2: the article has no section")]
     [InlineData("## 先记下来\n", "", "corpora/own/corpus-1.md:8: text stands before the first heading")]
     public void A_fault_is_named_with_its_line(string before, string after, string message)
     {

@@ -106,6 +106,18 @@ public sealed class Bm25fIndexTests
     });
 
     [Property]
+    public Property Two_indexes_together_answer_as_one_over_all_passages_does() => Prop.ForAll(Corpora(), Corpora(), (first, second) =>
+    {
+        // Lengths are averaged over each of the two by itself; where they do not count the two agree to the bit.
+        var parameters = new Bm25fParameters(B: 0);
+        IndexedPassage[] all = [.. first.Texts.Concat(second.Texts).Select((text, i) => Of($"{i}", text))];
+        var (one, together) = (Bm25fIndex.Build(all, parameters), Bm25fIndex.Build(all[..first.Texts.Length], parameters).With(Bm25fIndex.Build(all[first.Texts.Length..], parameters)));
+        Assert.Equal(one.Search(first.Query, 20), together.Search(first.Query, 20));
+        Assert.Equal(one.Count, together.Count);
+        Assert.Equal(all.Select(passage => passage.Id), Enumerable.Range(0, together.Count).Select(together.IdOf));
+    });
+
+    [Property]
     public Property A_saved_index_answers_as_the_built_one_does() => Prop.ForAll(Corpora(), corpus =>
     {
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.index");

@@ -7,7 +7,7 @@ namespace ChatTriage.Tests.Retrieval;
 public sealed class PassageIndexTests
 {
     private static readonly KnowledgeBase Real = KnowledgeBase.Load(Repository.KnowledgeDirectory);
-    private static readonly PassageIndex Index = new(Real.Articles.Values.SelectMany(Passage.Of));
+    private static readonly PassageIndex Index = new(Real);
 
     [Fact]
     public void Each_article_is_first_for_nearly_all_of_its_own_questions_and_its_passages_carry_them()

@@ -10,7 +10,7 @@ internal sealed class ArticleLint(KnowledgeBase knowledge)
         foreach (var topic in article.Topics.Where(topic => !knowledge.Topics.ContainsKey(topic)))
             yield return article.Source.Error($"unknown topic \"{topic}\"", "Use an id of topics.yaml");
         if (article.Topics.Count == 0) yield return article.Source.Error("the article has no topic", "Add topics: [ … ], the main one first");
-        if (article.Sections.Count == 0) yield return article.Source.Error("the article has no section", "Add \"## heading\" and text");
+        if (!article.IsBrought && article.Sections.Count == 0) yield return article.Source.Error("the article has no section", "Add \"## heading\" and text");
         if (article.Answers == Article.NoVerdict) yield break;
         if (article.Questions.Count == 0) yield return article.Source.Error("the article answers no question", "Add questions: as people ask them");
         if (article.Sources.Count == 0) yield return article.Source.Error("the article has no sources", "Add sources: [ { law: …, article: … } ]");

@@ -2,24 +2,21 @@ namespace ChatTriage.Knowledge.Linting;
 
 /// <summary>
 /// Phone numbers and web addresses stand in <c>channels.yaml</c> and nowhere else, where each was checked: a text may name a
-/// number only if a channel has it, and no address at all.
+/// number only if a channel has it, and no address at all. Pages that users brought are held against it when they are read.
 /// </summary>
 internal static class PhoneNumberLint
 {
     public static IEnumerable<KnowledgeError> Check(KnowledgeBase knowledge)
     {
         var contacts = new ContactDetails(knowledge.Channels.Values);
-        return
-            from text in Texts(knowledge)
-            from contact in contacts.In(text.Text)
-            select text.Source.Error($"\"{contact}\" looks like a phone number or address that no channel has", "Add a checked channel, and name it instead of the number");
+        return Texts(knowledge).SelectMany(text => contacts.FaultsIn(text.Text, text.Source));
     }
 
     private static IEnumerable<(SourceLine Source, string Text)> Texts(KnowledgeBase knowledge) =>
     [
         .. knowledge.Rules.SelectMany(rule => new[] { (rule.Source, rule.Text), (rule.Source, rule.Why) }),
         .. knowledge.UrgencyRules.Select(rule => (rule.Source, $"{rule.Signal} {rule.Card?.Verdict} {rule.Card?.Text}")),
-        .. knowledge.Articles.Values.SelectMany(article => article.Answers.Select(answer => answer.Text).Append(article.Title)
+        .. knowledge.Articles.Values.Where(article => !article.IsBrought).SelectMany(article => article.Answers.Select(answer => answer.Text).Append(article.Title)
             .Concat(article.Sections.SelectMany(section => new[] { section.Heading, section.Text })).Select(text => (article.Source, text))),
         .. knowledge.Letters.Values.SelectMany(letter => letter.Body.Select(part => (part.Source, part.Text)).Concat(letter.BeforeSending
             .Concat([letter.Title, letter.For, letter.Achieves, letter.Cannot, .. letter.Addressee.Select(addressee => addressee.Text), .. letter.Fields.Select(field => $"{field.Label} {field.Hint}")])

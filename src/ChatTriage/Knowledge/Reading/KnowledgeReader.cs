@@ -6,9 +6,6 @@ namespace ChatTriage.Knowledge.Reading;
 /// <summary>Reads the files of a knowledge directory in the order in which they refer to each other.</summary>
 internal sealed class KnowledgeReader(string directory, List<KnowledgeError> errors)
 {
-    /// <summary>So many articles are in memory as text at once.</summary>
-    private const int Together = 1024;
-
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>The knowledge base; null (with faults) when the directory does not exist.</summary>
@@ -40,7 +37,9 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
             [.. ById(Entries("rates/caps.yaml").Select(entry => (entry.Source, Value: RatesReader.ReadCap(entry))), cap => cap.Id).Values],
             ById(Entries("rates/notes.yaml").Select(entry => (entry.Source, Value: RatesReader.ReadNote(entry))), note => KebabCase.Name(note.Kind)).Values.ToDictionary(note => note.Kind));
         var deadlines = ReadDeadlines();
-        var articles = ById(ReadArticles(new ArticleReader(conditions)), article => article.Id);
+        var reader = new ArticleReader(conditions);
+        var written = ReadArticles(reader).ToArray();
+        var brought = ReadBrought(new BroughtReader(directory, reader, new ContactDetails(channels.Values)));
         var letters = new LetterReader(conditions);
 
         return new KnowledgeBase
@@ -48,7 +47,8 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
             Topics = topics,
             Facts = facts,
             Laws = laws,
-            Articles = articles,
+            Articles = ById(written.Concat(brought?.Pages ?? []).Select(article => (article.Source, article)), article => article.Id),
+            Brought = brought,
             Letters = ById(Roots("letters", "*.yaml").Select(root => (root.Source, Value: letters.Read(root)!)).Where(letter => letter.Value is not null), letter => letter.Id),
             Channels = channels,
             Rules = [.. ById(checklist, rule => rule.Id).Values],
@@ -113,29 +113,16 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
 
     private CharacterTable Table(string file) => new(file, ReadText(file), errors);
 
-    private IEnumerable<(SourceLine, Article)> ReadArticles(ArticleReader articles)
+    /// <summary>The articles that people wrote, read one after the other and understood in parallel; faults stay in the files' order.</summary>
+    private IEnumerable<Article> ReadArticles(ArticleReader articles)
     {
-        var brought = new HashSet<string>();
-        var files = Folders("corpora").Prepend("articles").SelectMany(folder => Files(folder, "*.md"));
-        foreach (var (file, article) in files.Chunk(Together).SelectMany(chunk => ReadArticles(articles, chunk)))
-        {
-            if (article.Id != Path.GetFileNameWithoutExtension(file))
-                errors.Add(article.Source.Error($"the id \"{article.Id}\" is not the file's name", "Make the two equal"));
-
-            // The same page in two corpora is one text: ids of such texts are made of their content.
-            if (!article.IsReviewed && file.StartsWith(Article.Corpora, StringComparison.Ordinal) && !brought.Add(article.Id)) continue;
-            yield return (article.Source, article);
-        }
-    }
-
-    /// <summary>The articles of some files, read one after the other and understood in parallel; faults stay in the files' order.</summary>
-    private IEnumerable<(string File, Article Article)> ReadArticles(ArticleReader articles, string[] files)
-    {
-        var texts = Array.ConvertAll(files, file => (Name: file, Text: ReadText(file)));
+        var texts = Array.ConvertAll(Files("articles", "*.md"), file => (Name: file, Text: ReadText(file)));
         foreach (var (file, article, faults) in texts.AsParallel().AsOrdered().Select(Read))
         {
             errors.AddRange(faults);
-            if (article is not null) yield return (file, article);
+            if (article is null) continue;
+            if (article.Id != Path.GetFileNameWithoutExtension(file)) errors.Add(ArticleReader.NotNamedAsItsFile(article));
+            yield return article;
         }
 
         (string, Article?, List<KnowledgeError>) Read((string Name, string Text) file)
@@ -143,6 +130,13 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
             var faults = new List<KnowledgeError>();
             return (file.Name, articles.Read(file.Text, new YamlReader(file.Name, faults)), faults);
         }
+    }
+
+    private BroughtPages? ReadBrought(BroughtReader reader)
+    {
+        var brought = reader.Read([.. Folders("corpora").SelectMany(folder => Files(folder, "*.md"))], errors);
+        if (brought is not null) hash.AppendData(Encoding.UTF8.GetBytes(brought.Version));
+        return brought;
     }
 
     /// <summary>Entries by id in file order; a fault for an id that was used before.</summary>

@@ -24,7 +24,7 @@ internal static class Bm25fBuilder
         var averages = Averages(lengths);
         var segments = new Bm25fSegment[segmentCount];
         Parallel.For(0, segmentCount, options, i => segments[i] = counting[i].Write(averages));
-        return new Bm25fIndex(parameters, segments, PassageIds.Of(passages));
+        return new Bm25fIndex(parameters, segments);
 
         int FirstOf(int segment) => (int)((long)passages.Count * segment / segmentCount);
     }
@@ -84,6 +84,7 @@ internal static class Bm25fBuilder
             {
                 starts[slot + 1] = starts[slot] + slots[slot].Count;
                 slots[slot].Next = starts[slot];
+                slots[slot].Frequency = 0;
             }
 
             for (var row = 0; row < common.Length; row++) slots[common[row]].Next = ~(row * size);
@@ -111,11 +112,14 @@ internal static class Bm25fBuilder
                 touched.Clear();
             }
 
-            return new Bm25fSegment(first, size, Array.ConvertAll(slots, slot => slot.Key), starts, postings, commonTerms);
+            return new Bm25fSegment(first, size, PassageIds.Of(passages, first, end), Array.ConvertAll(slots, slot => slot.Key), starts, postings, commonTerms);
         }
 
-        /// <summary>Some six distinct terms a passage: what has to grow leaves its old array behind.</summary>
-        private static int Slots(int passages) => Math.Max(1 << 10, (int)BitOperations.RoundUpToPowerOf2((uint)passages * 6));
+        /// <summary>
+        /// Room for the terms of so many passages, which are some 900 times the root of their number (Heaps' law; 10,000 statute articles have
+        /// 90,000): what has to grow leaves its old array behind.
+        /// </summary>
+        private static int Slots(int passages) => (int)BitOperations.RoundUpToPowerOf2((uint)(1350 * Math.Sqrt(passages)));
 
         private void Add(string words, float weight, List<int> touched)
         {
@@ -165,9 +169,13 @@ internal static class Bm25fBuilder
     private struct TermSlot
     {
         public uint Key;
-        public int LastSeen;
         public int Count;
-        public float Frequency;
+
+        /// <summary>The passage that it was last seen in, counted from 1, while counting.</summary>
+        public int LastSeen;
+
+        /// <summary>Its frequency in the passage that is written, in the same place: nothing is counted by then.</summary>
+        public float Frequency { readonly get => BitConverter.Int32BitsToSingle(LastSeen); set => LastSeen = BitConverter.SingleToInt32Bits(value); }
 
         /// <summary>Where the next posting goes, or the complement of where the row of a common term starts; the counts are done with by then.</summary>
         public int Next { readonly get => Count; set => Count = value; }

@@ -9,7 +9,7 @@ namespace ChatTriage.Retrieval.Indexing;
 /// </summary>
 internal static class Bm25fFile
 {
-    private const string Mark = "ChatTriage index 2\n";
+    private const string Mark = "ChatTriage index 3\n";
 
     public static void Save(Bm25fIndex index, string path)
     {
@@ -20,19 +20,17 @@ internal static class Bm25fFile
             header.Write(Encoding.ASCII.GetBytes(Mark));
             var parameters = index.Parameters;
             foreach (var number in (double[])[parameters.K1, parameters.B, .. parameters.Weights]) header.Write(number);
-            header.Write(index.Ids.Starts.Length);
-            header.Write(index.Ids.Utf8.Length);
             header.Write(index.Segments.Count);
             foreach (var segment in index.Segments)
             {
-                foreach (var number in (int[])[segment.First, segment.Count, segment.Keys.Length, segment.Starts.Length, segment.Postings.Length, segment.Common.Keys.Length]) header.Write(number);
+                foreach (var number in (int[])[segment.First, segment.Count, segment.Ids.Utf8.Length, segment.Keys.Length, segment.Starts.Length, segment.Postings.Length, segment.Common.Keys.Length]) header.Write(number);
             }
         }
 
-        Append(file, index.Ids.Starts.Span);
-        Append(file, index.Ids.Utf8.Span);
         foreach (var segment in index.Segments)
         {
+            Append(file, segment.Ids.Starts.Span);
+            Append(file, segment.Ids.Utf8.Span);
             Append(file, segment.Keys.Span);
             Append(file, segment.Starts.Span);
             Append(file, segment.Postings.Span);
@@ -52,20 +50,19 @@ internal static class Bm25fFile
             using var header = new BinaryReader(file.Header());
             if (!header.ReadBytes(Mark.Length).AsSpan().SequenceEqual(Encoding.ASCII.GetBytes(Mark))) throw new InvalidDataException();
             var parameters = new Bm25fParameters(header.ReadDouble(), header.ReadDouble(), header.ReadDouble(), header.ReadDouble(), header.ReadDouble(), header.ReadDouble());
-            var (idStarts, idBytes) = (header.ReadInt32(), header.ReadInt32());
             var shapes = new int[header.ReadInt32()][];
-            for (var i = 0; i < shapes.Length; i++) shapes[i] = [header.ReadInt32(), header.ReadInt32(), header.ReadInt32(), header.ReadInt32(), header.ReadInt32(), header.ReadInt32()];
+            for (var i = 0; i < shapes.Length; i++) shapes[i] = [header.ReadInt32(), header.ReadInt32(), header.ReadInt32(), header.ReadInt32(), header.ReadInt32(), header.ReadInt32(), header.ReadInt32()];
 
             var position = header.BaseStream.Position;
-            var ids = new PassageIds(file.Next<int>(ref position, idStarts), file.Next<byte>(ref position, idBytes));
             Bm25fSegment[] segments =
             [
                 .. shapes.Select(shape => new Bm25fSegment(
-                    shape[0], shape[1], file.Next<uint>(ref position, shape[2]), file.Next<int>(ref position, shape[3]), file.Next<uint>(ref position, shape[4]),
-                    new CommonTerms(file.Next<uint>(ref position, shape[5]), file.Next<int>(ref position, shape[5]), file.Next<ushort>(ref position, checked(shape[5] * shape[1]))))),
+                    shape[0], shape[1], new PassageIds(file.Next<int>(ref position, checked(shape[1] + 1)), file.Next<byte>(ref position, shape[2])),
+                    file.Next<uint>(ref position, shape[3]), file.Next<int>(ref position, shape[4]), file.Next<uint>(ref position, shape[5]),
+                    new CommonTerms(file.Next<uint>(ref position, shape[6]), file.Next<int>(ref position, shape[6]), file.Next<ushort>(ref position, checked(shape[6] * shape[1]))))),
             ];
             if (position != file.Length) throw new InvalidDataException();
-            return new Bm25fIndex(parameters, segments, ids);
+            return new Bm25fIndex(parameters, segments);
         }
         catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or ArgumentException or OverflowException)
         {

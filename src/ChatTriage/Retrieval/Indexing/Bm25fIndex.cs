@@ -16,30 +16,27 @@ public sealed class Bm25fIndex
     private const int MostTerms = 96;
 
     private readonly IReadOnlyList<Bm25fSegment> segments;
-    private readonly PassageIds ids;
 
-    internal Bm25fIndex(Bm25fParameters parameters, IReadOnlyList<Bm25fSegment> segments, PassageIds ids)
+    internal Bm25fIndex(Bm25fParameters parameters, IReadOnlyList<Bm25fSegment> segments)
     {
         Parameters = parameters;
         this.segments = segments;
-        this.ids = ids;
+        Count = segments.Sum(segment => segment.Count);
     }
 
     /// <summary>The parameters that it was built with.</summary>
     public Bm25fParameters Parameters { get; }
 
     /// <summary>How many passages it has.</summary>
-    public int Count => ids.Count;
+    public int Count { get; }
 
     /// <summary>How many postings it has: pairs of a term and a passage.</summary>
     public long Postings => segments.Sum(segment => segment.Postings.Length + segment.Common.Frequencies.ToArray().Sum(frequency => (long)frequency));
 
     /// <summary>Its size in bytes, in memory as in a file.</summary>
-    public long Bytes => segments.Sum(segment => segment.Bytes) + 4L * ids.Starts.Length + ids.Utf8.Length;
+    public long Bytes => segments.Sum(segment => segment.Bytes);
 
     internal IReadOnlyList<Bm25fSegment> Segments => segments;
-
-    internal PassageIds Ids => ids;
 
     /// <summary>Indexes the passages, which get their numbers in this order.</summary>
     /// <param name="passages">What to index; read twice.</param>
@@ -52,11 +49,23 @@ public sealed class Bm25fIndex
     /// <exception cref="IOException">When the file is no index, or one of another version; the message says so.</exception>
     public static Bm25fIndex Open(string path) => Bm25fFile.Open(path);
 
+    /// <summary>
+    /// The passages of this index, and behind them those of another with the same parameters. How rare a term is is counted over all of
+    /// them; a field counts as long beside those that it was indexed with.
+    /// </summary>
+    public Bm25fIndex With(Bm25fIndex other) => new(Parameters, [.. segments, .. other.segments.Select(segment => segment with { First = segment.First + Count })]);
+
     /// <summary>Writes the index to a file.</summary>
     public void Save(string path) => Bm25fFile.Save(this, path);
 
     /// <summary>The id of a passage.</summary>
-    public string IdOf(int number) => ids[number];
+    public string IdOf(int number)
+    {
+        var segment = SegmentOf(number);
+        var id = segment.Ids[number - segment.First];
+        GC.KeepAlive(this);
+        return id;
+    }
 
     /// <summary>The best passages for a query, best first; only such as share a term with it. Equal scores: in the order of the passages.</summary>
     public RankedPassage[] Search(string query, int count) => Search(QueryOf(query), count);

@@ -9,11 +9,13 @@ namespace ChatTriage.Retrieval.Indexing;
 /// </summary>
 /// <param name="First">The number of the first passage.</param>
 /// <param name="Count">How many passages there are.</param>
+/// <param name="Ids">Their names.</param>
 /// <param name="Keys">The terms by slot, 0 where a slot is free; a power of two of them.</param>
 /// <param name="Starts">Where the postings of a slot start; one more than there are slots.</param>
 /// <param name="Postings">The postings by slot, then by passage.</param>
 /// <param name="Common">The terms that have a row.</param>
-internal sealed record Bm25fSegment(int First, int Count, ReadOnlyMemory<uint> Keys, ReadOnlyMemory<int> Starts, ReadOnlyMemory<uint> Postings, CommonTerms Common)
+internal sealed record Bm25fSegment(
+    int First, int Count, PassageIds Ids, ReadOnlyMemory<uint> Keys, ReadOnlyMemory<int> Starts, ReadOnlyMemory<uint> Postings, CommonTerms Common)
 {
     public const int MostPassages = 1 << 15;
     public const float Quantum = 1f / ushort.MaxValue;
@@ -22,7 +24,8 @@ internal sealed record Bm25fSegment(int First, int Count, ReadOnlyMemory<uint> K
     public static int FirstSlot(uint key, int slots) => (int)(key * 0x9E37_79B1u >> (32 - BitOperations.Log2((uint)slots)));
 
     /// <summary>The size of its arrays.</summary>
-    public long Bytes => 4L * (Keys.Length + Starts.Length + Postings.Length + Common.Keys.Length + Common.Frequencies.Length) + 2L * Common.Saturations.Length;
+    public long Bytes =>
+        4L * (Ids.Starts.Length + Keys.Length + Starts.Length + Postings.Length + Common.Keys.Length + Common.Frequencies.Length) + 2L * Common.Saturations.Length + Ids.Utf8.Length;
 
     /// <summary>How many passages have a term.</summary>
     public int FrequencyOf(uint key) => PostingsOf(key) is { IsEmpty: false } postings ? postings.Length : Common.FrequencyOf(key);
