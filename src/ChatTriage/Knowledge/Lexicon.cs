@@ -52,16 +52,17 @@ public sealed record GuardWords(IReadOnlyList<ForbiddenWords> Never, TextPattern
 /// <param name="Talk">Words that claim nothing.</param>
 /// <param name="Parties">Who does what, beside the roles of <see cref="ClippingWords"/>.</param>
 /// <param name="Qualifiers">Words that narrow what is said; left out, they widen it.</param>
+/// <param name="Weighty">Words that nobody may put in whose source has not got them.</param>
 /// <param name="Bearers">Words before whoever bears, gets or does something.</param>
 /// <param name="Hearsay">Words that tell that something is only said.</param>
 /// <param name="Refutes">Words that refute what was said before them, or except from it.</param>
 /// <param name="Scopes">Words that tell what a statement is about, by kind: one that holds for banks need not hold for friends.</param>
 public sealed record ParaphraseWords(
     IReadOnlyList<IReadOnlyList<string>> Concepts, IReadOnlyList<string> Talk, IReadOnlyList<string> Parties, IReadOnlyList<string> Qualifiers,
-    IReadOnlyList<string> Bearers, IReadOnlyList<string> Hearsay, IReadOnlyList<string> Refutes, IReadOnlyList<IReadOnlyList<string>> Scopes)
+    IReadOnlyList<string> Weighty, IReadOnlyList<string> Bearers, IReadOnlyList<string> Hearsay, IReadOnlyList<string> Refutes, IReadOnlyList<IReadOnlyList<string>> Scopes)
 {
     /// <summary>No words: every word must stand in the source as it is.</summary>
-    public static ParaphraseWords None { get; } = new([], [], [], [], [], [], [], []);
+    public static ParaphraseWords None { get; } = new([], [], [], [], [], [], [], [], []);
 }
 
 /// <summary>In what a clause that a model clips from a source may differ from it.</summary>

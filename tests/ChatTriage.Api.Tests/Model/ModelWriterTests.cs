@@ -51,6 +51,27 @@ public sealed class ModelWriterTests(SharedOffline without) : IClassFixture<Shar
         Assert.Equal(answer.GetProperty("id").GetString(), metadata.GetProperty("ProduceID").GetString());
     }
 
+    [Fact]
+    public async Task A_true_sentence_under_a_wrong_number_goes_out_under_the_right_one()
+    {
+        model.Chats = (_, context) => FakeEndpoint.Say(context, Good.Replace("[2]", "[1]", StringComparison.Ordinal));
+
+        var text = (await service.Ask(Question)).GetProperty("answer").GetProperty("text").GetString();
+
+        Assert.StartsWith(Good, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_kind_opening_stays_before_the_passages_own_sentence()
+    {
+        model.Chats = (_, context) => FakeEndpoint.Say(context, Good + "\n先别慌，拨个电话跟人事聊聊这些借条和录音，债务就清爽多了。[3]");
+
+        var text = (await service.Ask(Question)).GetProperty("answer").GetProperty("text").GetString()!;
+
+        Assert.Contains("\n先别慌，", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("人事", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -136,8 +136,8 @@ internal sealed class LexiconReader(
 
     private static ParaphraseWords ReadParaphrases(YamlValue root)
     {
-        root.AllowKeys("concepts", "talk", "parties", "qualifiers", "bearers", "hearsay", "refutes", "scopes");
-        return new ParaphraseWords(Lines("concepts"), root.Texts("talk"), root.Texts("parties"), root.Texts("qualifiers"), root.Texts("bearers"), root.Texts("hearsay"), root.Texts("refutes"), Lines("scopes"));
+        root.AllowKeys("concepts", "talk", "parties", "qualifiers", "weighty", "bearers", "hearsay", "refutes", "scopes");
+        return new ParaphraseWords(Lines("concepts"), root.Texts("talk"), root.Texts("parties"), root.Texts("qualifiers"), root.Texts("weighty"), root.Texts("bearers"), root.Texts("hearsay"), root.Texts("refutes"), Lines("scopes"));
 
         IReadOnlyList<IReadOnlyList<string>> Lines(string key) => [.. root.Require(key)?.Items().Select(line => line.Items().Select(word => word.Text() ?? "").ToArray()) ?? []];
     }

@@ -56,16 +56,16 @@ public sealed partial class AnswerGuard(KnowledgeBase knowledge)
     /// <summary>See <see cref="Over"/>. Not safe for concurrent use.</summary>
     public sealed class Session
     {
-        private readonly Clipping clipping;
-        private readonly Paraphrase paraphrase;
+        private readonly Claims claims;
+        private readonly ClauseReader reader;
         private readonly GuardWords words;
         private readonly GuardMaterial material;
         private readonly HashSet<string> said = [];
 
         internal Session(AnswerGuard guard, KnowledgeBase knowledge, Question question, Answer draft)
         {
-            clipping = new Clipping(guard.reader);
-            paraphrase = new Paraphrase(knowledge.Lexicon.Guard.Paraphrases, knowledge.Lexicon.Guard.Clipping, guard.reader);
+            reader = guard.reader;
+            claims = new Claims(new Clipping(guard.reader), new Paraphrase(knowledge.Lexicon.Guard.Paraphrases, knowledge.Lexicon.Guard.Clipping, guard.reader), guard.reader);
             words = knowledge.Lexicon.Guard;
             material = new GuardMaterial(knowledge, guard.reader, question, draft);
         }
@@ -90,6 +90,13 @@ public sealed partial class AnswerGuard(KnowledgeBase knowledge)
             // Dice's coefficient over pairs of characters.
             double Alike(string[] others) => 2.0 * others.Intersect(pairs).Count() / Math.Max(1, others.Length + pairs.Length);
             static IEnumerable<string> Pairs(string text) => Enumerable.Range(0, Math.Max(0, text.Length - 1)).Select(at => text.Substring(at, 2)).Distinct();
+        }
+
+        /// <summary>The words at the start of a sentence that claim nothing, with their comma, such as 「别急，」; empty when there are none.</summary>
+        public string OpeningOf(string sentence)
+        {
+            var bare = Bare(sentence.Trim());
+            return bare.IndexOf('，', StringComparison.Ordinal) is > 0 and var end && reader.IsOpening(material.Plain(bare[..end])) ? bare[..(end + 1)] : "";
         }
 
         private bool IsComfort(string text, string sentence) => text.Length <= LongestComfort && !Citation().IsMatch(sentence)
@@ -133,7 +140,7 @@ public sealed partial class AnswerGuard(KnowledgeBase knowledge)
             if (cited.Length == 0 && IsComfort(text, sentence)) return null;
             SourceSentence[] sources = [.. material.SourcesOf(cited), .. provisions];
             var plain = material.Plain(Bare(sentence));
-            if (clipping.IsClipped(plain, sources) || paraphrase.IsSupported(plain, sources)) return null;
+            if (claims.AreSupported(plain, sources)) return null;
             return Figures.Of(plain).Any(figure => !sources.Any(source => source.Has(figure))) ? GuardReason.UnknownFigure : GuardReason.Reworded;
         }
     }

@@ -105,14 +105,14 @@ internal sealed partial class Paraphrase
 
             if (i > 0 && way[i].Clauses[0] < way[i - 1].Clauses[0]) return false;
             if (i > 0 && Firsts(said[i].Words) > Firsts(text.Words.Where(word => way[i].Clauses.Contains(word.Clause)))) return false;
-            if (said[i].Content.Count > 1 && said[i].Words.Any(word => word.Mark is ClauseMark.First or ClauseMark.Then) && !IsInOrder(said[i], text, way[i])) return false;
+            if (said[i].Content.Count > 1 && said[i].Words.Count(word => word.Mark is ClauseMark.First or ClauseMark.Then) > 1 && !IsInOrder(said[i], text, way[i])) return false;
         }
 
         HashSet<int> covered = [.. way.SelectMany(window => window.Covered)];
         HashSet<int> used = [.. text.Content.Where(word => covered.Contains(word.Start)).Select(word => word.Clause)];
         for (var i = 0; i < way.Length; i++)
             if (way[i].Clauses.Any(clause => !HasSense(source, text, said[i], way[i], clause, used.Contains(clause), whole))) return false;
-        return Isolates(text, said, way, covered) && HasSurroundings(source, text, covered, used) && HasScope(text, said);
+        return !LeavesTimesOut(text, covered, used) && HasSurroundings(source, text, covered, used) && HasScope(text, said);
     }
 
     /// <summary>Whether a clause of the source is taken as what it is there: not a question, hearsay or a thing refuted taken for true.</summary>
@@ -129,17 +129,9 @@ internal sealed partial class Paraphrase
         return !source.HasLeaning(clause, clause + 1) || 3 * words.Count(word => !window.Covered.Contains(word.Start)) <= words.Length;
     }
 
-    /// <summary>Whether a clause with a single word, and words before 以后 and the like, leave nothing of their clauses unsaid.</summary>
-    private static bool Isolates(ParaphraseText text, ParaphraseText[] said, ParaphraseWindow[] way, HashSet<int> covered)
-    {
-        for (var i = 0; i < way.Length; i++)
-        {
-            if (said.Length > 1 && said[i].Content.Count == 1 && said[i].Text.Length > 2 && text.Content.Any(word => way[i].Clauses.Contains(word.Clause) && !covered.Contains(word.Start))) return false;
-        }
-
-        HashSet<int> used = [.. text.Content.Where(word => covered.Contains(word.Start)).Select(word => word.Clause)];
-        return !text.Content.Any(word => used.Contains(word.Clause) && !covered.Contains(word.Start) && Times().IsMatch(text.Text, word.End));
-    }
+    /// <summary>Whether words before 以后 and the like are left out of a clause that is used.</summary>
+    private static bool LeavesTimesOut(ParaphraseText text, HashSet<int> covered, HashSet<int> used) =>
+        text.Content.Any(word => used.Contains(word.Clause) && !covered.Contains(word.Start) && Times().IsMatch(text.Text, word.End));
 
     /// <summary>Whether no clause is left out that the clauses used hang on, or that takes them back.</summary>
     private bool HasSurroundings(SourceSentence source, ParaphraseText text, HashSet<int> covered, HashSet<int> used)

@@ -17,7 +17,11 @@ internal sealed class ParaphraseWindows
     private const double LeastBesideFigure = 0.6;
 
     /// <summary>Fewer content characters than this share of a clause support nothing.</summary>
-    private const double LeastContent = 0.17;
+    private const double LeastContent = 0.1;
+
+    /// <summary>So many characters of a clause may be put in that the source has not, and at most this share of what it claims.</summary>
+    private const int MostPutIn = 4;
+    private const double MostSharePutIn = 0.5;
 
     private static readonly string[] Requests = ["请求", "要求", "申请", "主张"];
     private static readonly string[] Asking = [.. Requests, "请", "让", "提"];
@@ -27,6 +31,7 @@ internal sealed class ParaphraseWindows
     private readonly HashSet<string> qualifiers;
     private readonly HashSet<string> parties;
     private readonly HashSet<string> hard;
+    private readonly HashSet<string> weighty;
     private readonly IReadOnlyList<string> bearers;
 
     public ParaphraseWindows(ParaphraseReader reader, ParaphraseWords lists, ClippingWords clipping, ClauseReader clauses)
@@ -35,6 +40,7 @@ internal sealed class ParaphraseWindows
         qualifiers = [.. lists.Qualifiers.Select(clauses.Plain)];
         parties = [.. clipping.Roles.Concat(lists.Parties).Select(clauses.Plain).SelectMany(reader.Concepts)];
         hard = [.. parties, .. lists.Scopes.SelectMany(scope => scope).Select(clauses.Plain).SelectMany(reader.Concepts)];
+        weighty = [.. hard, .. lists.Weighty.Concat(lists.Qualifiers).Select(clauses.Plain).SelectMany(reader.Concepts)];
         bearers = lists.Bearers;
     }
 
@@ -56,10 +62,15 @@ internal sealed class ParaphraseWindows
     private ParaphraseWindow? Window(ParaphraseText said, ParaphraseText whole, ParaphraseText source, int[] clauses)
     {
         var matched = new List<(Word Said, Word[] Places)>();
+        var putIn = new List<Word>();
         foreach (var (word, everywhere) in said.PiecesIn(source, reader))
         {
             Word[] places = [.. everywhere.Where(place => clauses.Contains(place.Clause))];
-            if (places.Length == 0) return null;
+            if (places.Length == 0)
+            {
+                putIn.Add(word);
+                continue;
+            }
 
             // What is denied here is denied there, at this word or close before it.
             Word[] fitting = [.. places.Where(place => word.IsDenied ? place.IsNearDenial : !place.IsDenied || word.IsNearDenial)];
@@ -67,12 +78,27 @@ internal sealed class ParaphraseWindows
             matched.Add((word, fitting));
         }
 
-        if (matched.Count == 0) return null;
+        if (matched.Count == 0 || !MayPutIn(putIn, said, matched.Count, source, clauses)) return null;
         var covered = Covered(matched, source, clauses);
         if (IsTooLittle(said, source, clauses, covered) || IsTurned(said, matched, clauses) || IsDisplaced(said, matched, source, covered)) return null;
         if (!HasForce(said, whole, source, clauses, covered) || !HasFigures(said, matched, source, clauses)) return null;
         if (!HasPersons(said, source, clauses) || !HasBearers(said, source) || LeavesOut(said, source, clauses, matched, covered) || ArePartedPartners(matched, source, clauses, covered)) return null;
         return new ParaphraseWindow(clauses, covered);
+    }
+
+    /// <summary>
+    /// Whether a clause may say some words more than its source: few, of no weight, and not denied, where it denies as often as the source.
+    /// That none stands in the place of another is for <see cref="IsDisplaced"/> to see: a word put in colours a claim, one put in another's place changes it.
+    /// </summary>
+    private bool MayPutIn(List<Word> words, ParaphraseText said, int matched, ParaphraseText source, int[] clauses)
+    {
+        if (words.Count == 0) return true;
+        var characters = words.Sum(word => word.Text.Length);
+        return matched > 1 && characters <= MostPutIn && characters <= MostSharePutIn * said.Content.Sum(word => word.Text.Length)
+            && !words.Exists(word => word.IsNearDenial || word.Concepts.Any(weighty.Contains))
+            && Denials(said.Words) == Denials(source.Words.Where(word => clauses.Contains(word.Clause)));
+
+        static int Denials(IEnumerable<Word> words) => words.Count(word => word.Kind == WordKind.Denial);
     }
 
     private static HashSet<int> Covered(List<(Word Said, Word[] Places)> matched, ParaphraseText source, int[] clauses)

@@ -52,7 +52,7 @@ internal sealed partial class SourceSentence
     /// <summary>The sentences of a text; its questions are no source of anything.</summary>
     public static IReadOnlyList<SourceSentence> Of(ClauseReader reader, int textId, string text, Func<string, string> plain) =>
     [
-        .. Sentences.Split(text).SelectMany(original => Parts(reader, original.Trim(), plain)).Select((part, index) => (part, index))
+        .. InContext([.. Sentences.Split(text).Select(original => original.Trim())]).SelectMany(item => Parts(reader, item.Original, item.Shown, plain)).Select((part, index) => (part, index))
             .Where(item => item.part.Clauses.Length > 0 && !item.part.Clauses[^1].Text.EndsWith('?'))
             .Select(item => new SourceSentence(reader, textId, item.index, item.part.Whole, item.part.Alone, item.part.Bounds, item.part.Clauses)),
     ];
@@ -87,7 +87,11 @@ internal sealed partial class SourceSentence
     /// <summary>Whether one of these clauses takes back some of what stands before it.</summary>
     public bool HasTurning(int start, int end) => clauses[start..end].Any(clause => clause.Turns);
 
-    private static IEnumerable<(Whole Whole, string Alone, int Bounds, (string Text, bool IsBeforeColon)[] Clauses)> Parts(ClauseReader reader, string original, Func<string, string> plain)
+    /// <summary>Each sentence, and how it is shown alone: with the one before it where it speaks of that.</summary>
+    private static IEnumerable<(string Original, string Shown)> InContext(string[] originals) =>
+        originals.Select((original, i) => (original, i > 0 && DanglingStart().IsMatch(original) ? originals[i - 1] + original : original));
+
+    private static IEnumerable<(Whole Whole, string Alone, int Bounds, (string Text, bool IsBeforeColon)[] Clauses)> Parts(ClauseReader reader, string original, string shown, Func<string, string> plain)
     {
         var whole = new Whole();
         string[] written = original.Split('；');
@@ -96,7 +100,7 @@ internal sealed partial class SourceSentence
         var canPart = written.Length == parts.Length && !written[0].Contains('：', StringComparison.Ordinal);
         for (var at = 0; at < parts.Length; at++)
         {
-            var alone = canPart && StandsAlone(written[at]) ? written[at].Trim() : original;
+            var alone = canPart && parts.Length > 1 && StandsAlone(written[at]) ? written[at].Trim() : shown;
             if (!alone.EndsWith('。')) alone += '。';
             yield return (whole, LooseStart().Replace(alone, ""), at > 0 ? bound.Length : 0, at > 0 ? [.. bound, .. Clauses(parts[at])] : [.. Clauses(parts[at])]);
         }

@@ -148,6 +148,7 @@ public sealed class ModelWriter(ChatModel model, KnowledgeBase knowledge)
         {
             Count++;
             var reason = guard.Judge(sentence.Trim());
+            if (reason == GuardReason.Reworded && Recited(sentence) is { } recited) (sentence, reason) = (recited, null);
             var cited = draft.Citations.FirstOrDefault(citation => sentence.Contains($"[{citation.N}]", StringComparison.Ordinal));
             if (reason is null)
             {
@@ -162,7 +163,16 @@ public sealed class ModelWriter(ChatModel model, KnowledgeBase knowledge)
             replaced++;
             if (reason == GuardReason.Reworded) Sound++;
             HasCited = true;
-            return Append($"{AnswerGuard.ListMark().Match(sentence).Value}{nearest}[{cited.N}]{sentence[sentence.TrimEnd().Length..]}");
+            return Append($"{AnswerGuard.ListMark().Match(sentence).Value}{guard.OpeningOf(sentence)}{nearest}[{cited.N}]{sentence[sentence.TrimEnd().Length..]}");
+        }
+
+        /// <summary>The sentence with the number of the one other passage that bears it out, where it cites a wrong one; null when none does.</summary>
+        private string? Recited(string sentence)
+        {
+            if (draft.Citations.Where(citation => sentence.Contains($"[{citation.N}]", StringComparison.Ordinal)).ToArray() is not [var wrong]) return null;
+            return draft.Citations.Where(citation => citation != wrong)
+                .Select(citation => sentence.Replace($"[{wrong.N}]", $"[{citation.N}]", StringComparison.Ordinal))
+                .FirstOrDefault(recited => guard.Judge(recited.Trim()) is null);
         }
 
         public GuardReport Report(ModelFault? fault) => new(Shown, replaced, dropped, fault);

@@ -1,0 +1,57 @@
+using ChatTriage.Knowledge;
+using ChatTriage.Retrieval;
+using ChatTriage.Tests.Fixtures;
+using ChatTriage.Writing.Guard;
+
+namespace ChatTriage.Tests.Writing;
+
+/// <summary>How far a model's sentence may go beyond the one sentence of a passage that says the same: passages of our own, the real words.</summary>
+public sealed class ClaimsTests
+{
+    private const string Calls = "接到电话先问对方是谁，再记下号码和时间。催收公司不得在晚上十点以后打电话。反复骚扰的，可以报警。";
+    private const string Home = "上门催收的，可以不开门。没有经过你同意，谁都不能进门。催收员砸门的，马上打 110。";
+    private const string Standard = "推荐性国家标准写明，没有约定时，晚上十点以后不应打电话。";
+
+    private static readonly Triage Triage = new(KnowledgeBase.Load(Repository.KnowledgeDirectory));
+
+    [Theory]
+    [InlineData(Calls, "接到陌生电话先问对方是谁，再记下号码和时间。[1]")]
+    [InlineData(Calls, "反复电话骚扰的，可以报警。[1]")]
+    public void A_word_that_only_colours_what_the_passage_says_may_be_put_in(string passage, string sentence) => Assert.Null(Judge(passage, sentence));
+
+    [Theory]
+    [InlineData(Standard, "强制性国家标准写明，没有约定时，晚上十点以后不应打电话。[1]")]
+    [InlineData(Standard, "法律写明，没有约定时，晚上十点以后不应打电话。[1]")]
+    [InlineData(Calls, "催收公司不得在中午十点以后打电话。[1]")]
+    [InlineData(Home, "上门催收的法院，可以不开门。[1]")]
+    [InlineData(Home, "上门催收的，可以免费不开门。[1]")]
+    public void A_word_in_the_place_of_another_or_one_of_weight_may_not(string passage, string sentence) => Assert.NotNull(Judge(passage, sentence));
+
+    [Fact]
+    public void Claims_that_could_stand_alone_may_come_from_several_sentences() =>
+        Assert.Null(Judge(Home, "上门催收的，你可以不给他开门；催收员真的砸门的，立刻拨打 110。[1]"));
+
+    [Theory]
+    [InlineData("没有经过你同意的，马上打 110。[1]")]
+    [InlineData("马上打 110；再可以不开门，然后谁都不能进门。[1]")]
+    public void A_condition_is_not_joined_to_what_follows_from_another(string sentence) => Assert.NotNull(Judge(Home, sentence));
+
+    [Fact]
+    public void A_sentence_that_speaks_of_the_one_before_it_is_shown_with_it() =>
+        Assert.Equal("停止催收的要求要写给放款机构。它要在三十日内答复。", Session("停止催收的要求要写给放款机构。它要在三十日内答复。", "网贷逾期了").Nearest("三十天里它得给你答复。", 1));
+
+    [Theory]
+    [InlineData("先别慌，机构会答复你的。[1]", "先别慌，")]
+    [InlineData("机构会答复你，别慌。[1]", "")]
+    public void What_opens_a_sentence_and_claims_nothing_is_known(string sentence, string opening) => Assert.Equal(opening, Session(Calls, "网贷逾期了").OpeningOf(sentence));
+
+    private static GuardReason? Judge(string passage, string sentence) => Session(passage, "催收晚上打电话还上门怎么办").Judge(sentence);
+
+    /// <summary>A session whose one passage has this text.</summary>
+    private static AnswerGuard.Session Session(string passage, string text)
+    {
+        var question = new Question(text, [], new DateOnly(2026, 11, 23));
+        var article = Triage.Knowledge.Articles["night-calls"];
+        return new AnswerGuard(Triage.Knowledge).Over(question, Triage.Ask(question) with { Citations = [new Citation(1, new Passage(article, "催收", passage), 1)] });
+    }
+}
