@@ -1,43 +1,65 @@
+using System.Numerics;
+
 namespace ChatTriage.Understanding;
 
 /// <summary>A weight for each pair of a term and a label, learned one example after the other with AdaGrad (Duchi, Hazan and Singer, JMLR 2011).</summary>
-internal sealed class LinearModel(int termCount, int labelCount)
+internal sealed class LinearModel
 {
     private const float LearningRate = 0.5f;
-    private const float Regularisation = 1e-5f;
 
     /// <summary>An error of this size is not worth a step.</summary>
     private const double Settled = 1e-3;
 
-    /// <summary>A row of weights for each term: the labels of one term are used together.</summary>
-    private readonly float[] weights = new float[termCount * labelCount];
-    private readonly float[] squares = new float[termCount * labelCount];
+    private readonly int labelCount;
+
+    /// <summary>A row of weights for each term, as vectors that hold a weight for each label: the labels of one term are used together.</summary>
+    private readonly Vector<float>[] weights;
+    private readonly Vector<float>[] squares;
+    private readonly int width;
+
+    public LinearModel(int termCount, int labelCount)
+    {
+        this.labelCount = labelCount;
+        width = (labelCount + Vector<float>.Count - 1) / Vector<float>.Count;
+        weights = new Vector<float>[termCount * width];
+        squares = new Vector<float>[termCount * width];
+    }
 
     /// <summary>The score of each label.</summary>
     public double[] Scores((int Term, float Value)[] vector)
     {
-        var scores = new double[labelCount];
+        Span<Vector<float>> sums = stackalloc Vector<float>[width];
         foreach (var (term, value) in vector)
         {
-            var row = weights.AsSpan(term * labelCount, labelCount);
-            for (var label = 0; label < row.Length; label++) scores[label] += row[label] * value;
+            var row = weights.AsSpan(term * width, width);
+            for (var i = 0; i < row.Length; i++) sums[i] += row[i] * value;
         }
 
+        var scores = new double[labelCount];
+        for (var label = 0; label < labelCount; label++) scores[label] = sums[label / Vector<float>.Count][label % Vector<float>.Count];
         return scores;
     }
 
     /// <summary>Moves the weights against the errors, which are what the labels were given minus what is right.</summary>
     public void Learn((int Term, float Value)[] vector, double[] errors)
     {
-        for (var label = 0; label < errors.Length; label++)
+        if (!Array.Exists(errors, error => Math.Abs(error) >= Settled)) return;
+        Span<Vector<float>> steps = stackalloc Vector<float>[width];
+        for (var label = 0; label < labelCount; label++)
         {
-            if (Math.Abs(errors[label]) < Settled) continue;
-            foreach (var (term, value) in vector)
+            if (Math.Abs(errors[label]) >= Settled)
+                steps[label / Vector<float>.Count] = steps[label / Vector<float>.Count].WithElement(label % Vector<float>.Count, (float)errors[label]);
+        }
+
+        var least = new Vector<float>(1e-2f);
+        foreach (var (term, value) in vector)
+        {
+            for (var i = 0; i < width; i++)
             {
-                var at = term * labelCount + label;
-                var gradient = (float)errors[label] * value + Regularisation * weights[at];
+                var at = term * width + i;
+                var gradient = steps[i] * value;
                 squares[at] += gradient * gradient;
-                weights[at] -= LearningRate * gradient / MathF.Sqrt(squares[at] + 1e-2f);
+                weights[at] -= gradient * LearningRate / Vector.SquareRoot(squares[at] + least);
             }
         }
     }

@@ -56,13 +56,17 @@ public sealed class EmergencyTests
 
     [Property(MaxTest = 200)]
     public Property A_learned_cry_is_not_hidden_by_a_sentence_beside_it() => Prop.ForAll(
-        Gen.Elements(Lexicon.Dangers.Where(danger => danger.FactId is "self-harm" or "violence").Select(danger => danger.Text).Where(IsInDanger).ToArray()).ToArbitrary(),
+        Gen.Elements(LearnedCries.Value).ToArbitrary(),
         Gen.Elements(Idioms).ToArbitrary(), Gen.Elements("。", "\n", "！").ToArbitrary(),
         (cry, other, between) =>
         {
             Assert.True(IsInDanger(other + between + cry), other + between + cry);
             Assert.True(IsInDanger(cry + between + other), cry + between + other);
         });
+
+    /// <summary>Every fifth message that danger was learned from, as far as it is heard alone; found once.</summary>
+    private static readonly Lazy<string[]> LearnedCries = new(() =>
+        [.. Lexicon.Dangers.Where((danger, i) => i % 5 == 0 && danger.FactId is ("self-harm" or "violence")).Select(danger => danger.Text).Where(IsInDanger)]);
 
     private static bool IsInDanger(string question) => Reader.Read(question).Facts.Any(fact => SafetyFacts.Contains(fact.Id));
 
