@@ -71,7 +71,6 @@ public sealed class StatusTests
         Assert.Contains(who, Reader.Fact(question, "contacts-called-who"), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("我表姐昨晚发语音问我是不是欠了一屁股债，她说有个外地口音的男的打听我", "contacts-called")]
     [InlineData("他们把我欠多少一五一十讲给我们店长听了", "contacts-called")]
     [InlineData("有个男的自称经侦的，让我今天去报到", "impersonated-officials")]
     [InlineData("昨天两个人在我家楼下转悠，还往门上贴了张纸", "home-visit")]
