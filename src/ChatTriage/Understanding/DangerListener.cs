@@ -39,14 +39,14 @@ internal sealed class DangerListener
     /// The dangers that speak from a normalised text, part by part: a cry in the middle of a long story is one all the same.
     /// Each comes once, with the place where it is heard best.
     /// </summary>
-    public IEnumerable<(string FactId, int Start, int Length)> Hear(string text)
+    public IEnumerable<HeardFact> Hear(string text)
     {
         if (classifier is null) return [];
         return Parts(text).Select(part => (part.Start, part.Length, Heard: Danger(text.Substring(part.Start, part.Length))))
             .Where(heard => heard.Heard.Probability >= HeardFrom)
             .GroupBy(heard => heard.Heard.FactId)
             .Select(heard => heard.MaxBy(one => one.Heard.Probability))
-            .Select(heard => (heard.Heard.FactId, heard.Start, heard.Length));
+            .Select(heard => new HeardFact(heard.Heard.FactId, heard.Start, heard.Length));
     }
 
     private static IEnumerable<(int Start, int Length)> Parts(string text) => TextClauses.Windows(text, ShortPart).Union(TextClauses.Windows(text, LongPart));

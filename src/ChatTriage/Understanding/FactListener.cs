@@ -14,9 +14,6 @@ internal sealed class FactListener
     /// <summary>Fewer characters say too little by themselves.</summary>
     private const int ShortestWindow = 20;
 
-    private const int Epochs = 4;
-    private const int Seed = 1;
-
     private readonly TermVectors terms;
     private readonly string[] facts;
     private readonly LinearModel model;
@@ -25,15 +22,15 @@ internal sealed class FactListener
     public FactListener(IReadOnlyList<LabelledQuestion> examples)
     {
         facts = [.. examples.SelectMany(example => example.Facts).Distinct().Order(StringComparer.Ordinal)];
-        terms = new TermVectors([.. examples.Select(example => example.Text)]);
+        (terms, var wholes) = TermVectors.Learn(examples.Select(example => example.Text));
         model = new LinearModel(terms.Count, facts.Length);
-        Train([.. examples.SelectMany(Lessons)]);
+        Train([.. examples.Zip(wholes).SelectMany(pair => Lessons(pair.First, pair.Second))]);
     }
 
     /// <summary>
     /// The facts that are heard in a normalised text, as a whole and part by part. Each comes once, with the place where it is heard best.
     /// </summary>
-    public IEnumerable<(string FactId, int Start, int Length)> Hear(string text)
+    public IEnumerable<HeardFact> Hear(string text)
     {
         var best = new (double Probability, int Start, int Length)[facts.Length];
         foreach (var (start, length) in TextClauses.Windows(text, ShortestWindow).Append((Start: 0, text.Length)))
@@ -43,34 +40,28 @@ internal sealed class FactListener
                 if (Probability(scores[fact]) is var probability && probability > best[fact].Probability) best[fact] = (probability, start, length);
         }
 
-        return best.Index().Where(fact => fact.Item.Probability >= HeardFrom).Select(fact => (facts[fact.Index], fact.Item.Start, fact.Item.Length));
+        return best.Index().Where(fact => fact.Item.Probability >= HeardFrom).Select(fact => new HeardFact(facts[fact.Index], fact.Item.Start, fact.Item.Length));
     }
 
     /// <summary>The text as a whole, and its parts: which of them says a fact is not known, only that none says another one.</summary>
-    private IEnumerable<((int Term, float Value)[] Vector, int[] Said, bool IsPart)> Lessons(LabelledQuestion example)
+    private IEnumerable<((int Term, float Value)[] Vector, int[] Said, bool IsPart)> Lessons(LabelledQuestion example, (int Term, float Value)[] whole)
     {
         int[] said = [.. example.Facts.Select(fact => Array.IndexOf(facts, fact))];
-        yield return (terms.Of(example.Text), said, false);
+        yield return (whole, said, false);
         var parts = TextClauses.Windows(example.Text, ShortestWindow).ToArray();
         if (parts.Length < 2) yield break;
         foreach (var (start, length) in parts) yield return (terms.Of(example.Text.Substring(start, length)), said, true);
     }
 
-    private void Train(((int Term, float Value)[] Vector, int[] Said, bool IsPart)[] lessons)
+    private void Train(((int Term, float Value)[] Vector, int[] Said, bool IsPart)[] lessons) => model.Train([.. lessons.Select(lesson => lesson.Vector)], (i, scores) =>
     {
-        var random = new Random(Seed);
-        for (var epoch = 0; epoch < Epochs; epoch++)
-        {
-            random.Shuffle(lessons);
-            foreach (var (vector, said, isPart) in lessons)
-            {
-                var errors = model.Scores(vector);
-                for (var fact = 0; fact < errors.Length; fact++) errors[fact] = Probability(errors[fact]);
-                foreach (var fact in said) errors[fact] = isPart ? 0 : errors[fact] - 1;
-                model.Learn(vector, errors);
-            }
-        }
-    }
+        var errors = Array.ConvertAll(scores, Probability);
+        foreach (var fact in lessons[i].Said) errors[fact] = lessons[i].IsPart ? 0 : errors[fact] - 1;
+        return errors;
+    });
 
     private static double Probability(double logit) => 1 / (1 + Math.Exp(-logit));
 }
+
+/// <summary>A fact that a listener hears asserted, and the stretch of the normalised text in which it does.</summary>
+internal sealed record HeardFact(string FactId, int Start, int Length);

@@ -5,6 +5,8 @@ namespace ChatTriage.Understanding;
 /// <summary>A weight for each pair of a term and a label, learned one example after the other with AdaGrad (Duchi, Hazan and Singer, JMLR 2011).</summary>
 internal sealed class LinearModel
 {
+    private const int Epochs = 4;
+    private const int Seed = 1;
     private const float LearningRate = 0.5f;
 
     /// <summary>An error of this size is not worth a step.</summary>
@@ -40,8 +42,22 @@ internal sealed class LinearModel
         return scores;
     }
 
-    /// <summary>Moves the weights against the errors, which are what the labels were given minus what is right.</summary>
-    public void Learn((int Term, float Value)[] vector, double[] errors)
+    /// <summary>Learns from the vectors several times over, each time in another order that is always the same.</summary>
+    /// <param name="vectors">What to learn from.</param>
+    /// <param name="errorsOf">The errors of the scores of a vector, by its number: what the labels were given minus what is right.</param>
+    public void Train(IReadOnlyList<(int Term, float Value)[]> vectors, Func<int, double[], double[]> errorsOf)
+    {
+        var random = new Random(Seed);
+        var order = Enumerable.Range(0, vectors.Count).ToArray();
+        for (var epoch = 0; epoch < Epochs; epoch++)
+        {
+            random.Shuffle(order);
+            foreach (var i in order) Learn(vectors[i], errorsOf(i, Scores(vectors[i])));
+        }
+    }
+
+    /// <summary>Moves the weights against the errors.</summary>
+    private void Learn((int Term, float Value)[] vector, double[] errors)
     {
         if (!Array.Exists(errors, error => Math.Abs(error) >= Settled)) return;
         Span<Vector<float>> steps = stackalloc Vector<float>[width];

@@ -14,7 +14,7 @@ internal sealed class MentionReader(Lexicon lexicon, IReadOnlyDictionary<string,
     /// Facts that are asserted in other words. They count where the patterns find nothing about them, and nothing that is denied in the same
     /// words: who learned from words hears 「没来我家」 too. A danger is never left out.
     /// </param>
-    public IReadOnlyList<Mention> Read(NormalisedText text, bool isReal, Speaker speaker, DateOnly asOf, IEnumerable<(string FactId, int Start, int Length)> heard)
+    public IReadOnlyList<Mention> Read(NormalisedText text, bool isReal, Speaker speaker, DateOnly asOf, IEnumerable<HeardFact> heard)
     {
         var found = new List<Found>();
         foreach (var pattern in lexicon.Mentions)
@@ -30,9 +30,7 @@ internal sealed class MentionReader(Lexicon lexicon, IReadOnlyDictionary<string,
             }
         }
 
-        var denied = found.Where(mention => mention.Status == MentionStatus.Denied).ToArray();
-        found.AddRange(heard.Where(fact => !found.Exists(mention => mention.FactId == fact.FactId) && (facts[fact.FactId].IsMomentary || !denied.Any(mention => mention.Start >= fact.Start && mention.Start < fact.Start + fact.Length))).ToArray()
-            .Select(fact => new Found(fact.FactId, 0, false, fact.Start, fact.Length, new FactValue.Flag(true), MentionStatus.Asserted)));
+        found.AddRange([.. heard.Where(fact => MayStand(fact, found)).Select(fact => new Found(fact.FactId, 0, false, fact.Start, fact.Length, new FactValue.Flag(true), MentionStatus.Asserted))]);
 
         foreach (var pattern in lexicon.Mentions.Where(pattern => pattern.Follows is not null && (pattern.Speaker is null || pattern.Speaker == speaker)))
         {
@@ -48,6 +46,9 @@ internal sealed class MentionReader(Lexicon lexicon, IReadOnlyDictionary<string,
         return [.. Strongest(found).OrderBy(mention => mention.Start).Select(mention =>
             text.MentionOf(mention.FactId, mention.Value, mention.Status, mention.Start, mention.Length))];
     }
+
+    private bool MayStand(HeardFact heard, List<Found> found) => !found.Exists(mention => mention.FactId == heard.FactId
+        || (mention.Status == MentionStatus.Denied && !facts[heard.FactId].IsMomentary && mention.Start >= heard.Start && mention.Start < heard.Start + heard.Length));
 
     /// <summary>Where a fact can have one value only, the words of the greatest rank count: 「高炮」 says more than 「网贷」.</summary>
     private static IEnumerable<Found> Strongest(List<Found> found) =>

@@ -12,31 +12,40 @@ internal sealed class TermVectors
     private readonly Dictionary<uint, int> vocabulary = [];
     private readonly float[] idf;
 
-    /// <summary>Learns the terms of the texts and how rare they are.</summary>
-    public TermVectors(IReadOnlyCollection<string> texts)
+    private TermVectors(uint[][] texts)
     {
         var frequencies = new List<int>();
-        foreach (var text in texts)
+        foreach (var terms in texts)
         {
-            foreach (var term in TermsOf(text))
+            foreach (var term in terms)
             {
                 if (vocabulary.TryAdd(term, frequencies.Count)) frequencies.Add(1);
                 else frequencies[vocabulary[term]]++;
             }
         }
 
-        idf = [.. frequencies.Select(frequency => MathF.Log(1 + texts.Count / (1f + frequency)))];
+        idf = [.. frequencies.Select(frequency => MathF.Log(1 + texts.Length / (1f + frequency)))];
+    }
+
+    /// <summary>Learns the terms of the texts and how rare they are, and gives the texts' own vectors.</summary>
+    public static (TermVectors Terms, (int Term, float Value)[][] Vectors) Learn(IEnumerable<string> texts)
+    {
+        uint[][] terms = [.. texts.Select(text => TermsOf(text).ToArray())];
+        var learned = new TermVectors(terms);
+        return (learned, Array.ConvertAll(terms, text => learned.Of(text)));
     }
 
     /// <summary>How many terms are known.</summary>
     public int Count => idf.Length;
 
     /// <summary>The vector of a text: its known terms, numbered from 0.</summary>
-    public (int Term, float Value)[] Of(string text)
+    public (int Term, float Value)[] Of(string text) => Of(TermsOf(text));
+
+    private (int Term, float Value)[] Of(ReadOnlySpan<uint> terms)
     {
-        var known = new List<(int Term, float Value)>(2 * text.Length + 3);
+        var known = new List<(int Term, float Value)>(terms.Length);
         var squares = 0f;
-        foreach (var term in TermsOf(text))
+        foreach (var term in terms)
         {
             if (!vocabulary.TryGetValue(term, out var index)) continue;
             known.Add((index, idf[index]));

@@ -6,9 +6,6 @@ namespace ChatTriage.Understanding;
 /// </summary>
 internal sealed class TextClassifier
 {
-    private const int Epochs = 4;
-    private const int Seed = 1;
-
     private readonly TermVectors terms;
     private readonly string[] labels;
     private readonly LinearModel model;
@@ -18,12 +15,16 @@ internal sealed class TextClassifier
     public TextClassifier(IReadOnlyList<(string Text, string Label)> examples)
     {
         labels = [.. examples.Select(example => example.Label).Distinct().Order(StringComparer.Ordinal)];
-        terms = new TermVectors([.. examples.Select(example => example.Text)]);
+        (terms, var vectors) = TermVectors.Learn(examples.Select(example => example.Text));
         model = new LinearModel(terms.Count, labels.Length);
-        var vectors = examples.Select(example => terms.Of(example.Text)).ToArray();
         int[] given = [.. examples.Select(example => Array.IndexOf(labels, example.Label))];
         nearest = new NearestQuestions(vectors, given, terms.Count, labels.Length);
-        Train(vectors, given);
+        model.Train(vectors, (i, scores) =>
+        {
+            var errors = Softmax(scores);
+            errors[given[i]] -= 1;
+            return errors;
+        });
     }
 
     /// <summary>The labels, in the order of <see cref="Logits"/>.</summary>
@@ -49,21 +50,5 @@ internal sealed class TextClassifier
         var sum = powers.Sum();
         for (var i = 0; i < powers.Length; i++) powers[i] /= sum;
         return powers;
-    }
-
-    private void Train((int Term, float Value)[][] vectors, int[] given)
-    {
-        var random = new Random(Seed);
-        var order = Enumerable.Range(0, vectors.Length).ToArray();
-        for (var epoch = 0; epoch < Epochs; epoch++)
-        {
-            random.Shuffle(order);
-            foreach (var i in order)
-            {
-                var errors = Softmax(model.Scores(vectors[i]));
-                errors[given[i]] -= 1;
-                model.Learn(vectors[i], errors);
-            }
-        }
     }
 }
