@@ -44,26 +44,7 @@ public sealed record Lexicon(
 /// <param name="Denials">Up to a match, in its clause: words that turn it into a warning.</param>
 /// <param name="Comfort">Words of sentences that only comfort; they need no source.</param>
 /// <param name="Clipping">In what a clipped clause may differ from its source.</param>
-/// <param name="Paraphrases">In what a sentence in other words may differ from its source.</param>
-public sealed record GuardWords(IReadOnlyList<ForbiddenWords> Never, TextPattern Denials, TextPattern Comfort, ClippingWords Clipping, ParaphraseWords Paraphrases);
-
-/// <summary>In what a sentence in other words may differ from its source.</summary>
-/// <param name="Concepts">Words that mean the same, a concept each.</param>
-/// <param name="Talk">Words that claim nothing.</param>
-/// <param name="Parties">Who does what, beside the roles of <see cref="ClippingWords"/>.</param>
-/// <param name="Qualifiers">Words that narrow what is said; left out, they widen it.</param>
-/// <param name="Weighty">Words that nobody may put in whose source has not got them.</param>
-/// <param name="Bearers">Words before whoever bears, gets or does something.</param>
-/// <param name="Hearsay">Words that tell that something is only said.</param>
-/// <param name="Refutes">Words that refute what was said before them, or except from it.</param>
-/// <param name="Scopes">Words that tell what a statement is about, by kind: one that holds for banks need not hold for friends.</param>
-public sealed record ParaphraseWords(
-    IReadOnlyList<IReadOnlyList<string>> Concepts, IReadOnlyList<string> Talk, IReadOnlyList<string> Parties, IReadOnlyList<string> Qualifiers,
-    IReadOnlyList<string> Weighty, IReadOnlyList<string> Bearers, IReadOnlyList<string> Hearsay, IReadOnlyList<string> Refutes, IReadOnlyList<IReadOnlyList<string>> Scopes)
-{
-    /// <summary>No words: every word must stand in the source as it is.</summary>
-    public static ParaphraseWords None { get; } = new([], [], [], [], [], [], [], [], []);
-}
+public sealed record GuardWords(IReadOnlyList<ForbiddenWords> Never, TextPattern Denials, TextPattern Comfort, ClippingWords Clipping);
 
 /// <summary>In what a clause that a model clips from a source may differ from it.</summary>
 /// <param name="Same">Words said in either way: the word and the one that stands for it.</param>

@@ -15,6 +15,9 @@ internal static class TextClauses
     /// <summary>The sentence around a stretch of text.</summary>
     public static (int Start, int End) SentenceAround(string text, int start, int length) => Widen(text, start, length, SentenceBreaks);
 
+    /// <summary>The clauses of a text, without what ends them.</summary>
+    public static IEnumerable<string> Of(string text) => Split(text, Breaks).Select(span => text.Substring(span.Start, span.Length).TrimEnd([.. Breaks]));
+
     /// <summary>The sentences of a text, each with its closing mark.</summary>
     public static IEnumerable<string> Sentences(string text) => Split(text, SentenceBreaks).Select(span => text.Substring(span.Start, span.Length));
 

@@ -16,7 +16,7 @@ public sealed class GuardTests(ITestOutputHelper output)
 
     private static readonly string[] Sets = ["model-outputs.yaml", "model-outputs-more.yaml", "model-outputs-third.yaml", "model-outputs-fourth.yaml", "model-outputs-fifth.yaml", "model-outputs-sixth.yaml",
         "model-outputs-seventh.yaml", "model-outputs-eighth.yaml", "model-outputs-ninth.yaml", "model-outputs-tenth.yaml",
-        "model-outputs-eleventh.yaml"];
+        "model-outputs-eleventh.yaml", "model-outputs-twelfth.yaml"];
 
     [Fact]
     public void No_bad_sentence_passes_and_nine_in_ten_good_ones_do()
@@ -29,7 +29,6 @@ public sealed class GuardTests(ITestOutputHelper output)
         output.WriteLine($"good shown {shown}/{good.Length}, bad judged {judged.Count(sentence => sentence.Kind == "bad ")}, in words of their own {judged.Count(sentence => sentence is { Kind: "free", Reason: null })}/{judged.Count(sentence => sentence.Kind == "free")}");
         Assert.Empty(judged.Where(sentence => sentence is { Kind: "bad ", Reason: null }).Select(sentence => sentence.Text));
         Assert.True(shown >= 0.9 * good.Length, $"{shown} of {good.Length} good sentences are shown");
-        Assert.True(5 * judged.Count(sentence => sentence is { Kind: "free", Reason: null }) >= judged.Count(sentence => sentence.Kind == "free"), "a fifth of those in words of their own are shown");
     }
 
     [Fact]
@@ -62,15 +61,21 @@ public sealed class GuardTests(ITestOutputHelper output)
         Assert.NotNull(Session("我给朋友的借款签了保证人，没写保证期间，什么时候到期").Judge(sentence));
 
     [Theory]
-    [InlineData("calls-per-day", "不必每个电话都接，但也别全部拉黑，不然可能错过法院的通知。[4]")]
-    [InlineData("negotiation-failed", "过一两个星期，收入或者材料有了新情况，可以换到贷后部门再谈一次。[1]")]
-    public void Other_words_for_the_same_are_the_models_to_choose(string article, string sentence) => Assert.Null(Over(article).Judge(sentence));
-
-    [Theory]
     [InlineData("calls-per-day", "每个电话都要接，也别全部拉黑，不然可能错过法院的通知。[4]")]
     [InlineData("calls-per-day", "不必每个电话都接，最好全部拉黑，不然可能错过法院的通知。[4]")]
     [InlineData("negotiation-failed", "过六个月，收入或者材料有了新情况，可以换到贷后部门再谈一次。[1]")]
-    public void One_of_them_turned_round_and_the_sentence_is_not_shown(string article, string sentence) => Assert.NotNull(Over(article).Judge(sentence));
+    public void A_claim_turned_round_or_put_anew_is_not_shown(string article, string sentence) => Assert.NotNull(Over(article).Judge(sentence));
+
+    [Theory]
+    [InlineData("聊天、对方号码、收款账户、转账回单、网址和 App 页面都截图存好，先别删、别拉黑。")]
+    [InlineData("2. 确认是冒充，就保存证据、打 110。[1]")]
+    public void A_warning_that_people_wrote_may_name_what_it_warns_of(string sentence) => Assert.Null(OverText(sentence).Judge(sentence));
+
+    [Theory]
+    [InlineData("聊天、对方号码都截图存好，先别删、别拉黑。", "聊天、对方号码都截图存好，先拉黑。[1]")]
+    [InlineData("「一直拖着，时效就过了」是错的。", "一直拖着，时效就过了。[1]")]
+    [InlineData("有人教你换号、关机，不要照做。", "你可以换号、关机。[1]")]
+    public void What_it_warns_of_is_no_advice(string text, string sentence) => Assert.NotNull(OverText(text).Judge(sentence));
 
     [Fact]
     public void The_first_set_has_forty_outputs() => Assert.Equal(40, Outputs(Sets[0]).Count);
@@ -102,6 +107,14 @@ public sealed class GuardTests(ITestOutputHelper output)
     {
         var question = new Question(Triage.Knowledge.Articles[article].Questions[0], [], new DateOnly(2026, 11, 23));
         return Guard.Over(question, Triage.Ask(question) with { Citations = [.. Passage.Of(Triage.Knowledge.Articles[article]).Select((passage, i) => new Citation(i + 1, passage, 1))] });
+    }
+
+    /// <summary>A session over one reviewed passage with this text.</summary>
+    private static AnswerGuard.Session OverText(string text)
+    {
+        var question = new Question("网贷逾期接电话了还会爆通讯录吗", [], new DateOnly(2026, 11, 23));
+        var draft = Triage.Ask(question);
+        return Guard.Over(question, draft with { Citations = [new Citation(1, new Passage(draft.Citations[0].Passage.Article, "一段", text.Replace("[1]", "", StringComparison.Ordinal).Replace("2. ", "", StringComparison.Ordinal)), 1)] });
     }
 
     private static AnswerGuard.Session Session(string text)

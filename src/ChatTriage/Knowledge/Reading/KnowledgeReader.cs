@@ -79,7 +79,7 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
             ById(scope?.Require("reasons")?.Items().Select(entry => (entry.Source, Value: reader.ReadReason(entry))) ?? [], reason => reason.Id),
             scope is null ? TextPattern.Nothing : reader.Require(scope, "ours"), scope is null ? TextPattern.Nothing : reader.Require(scope, "unclear"),
             [.. Files("lexicon/examples", "*.yaml").SelectMany(file => Root(file) is { } examples ? reader.ReadExamples(Path.GetFileNameWithoutExtension(file), examples) : [])],
-            Root("lexicon/guard.yaml") is { } guard ? reader.ReadGuard(guard, Root("lexicon/paraphrases.yaml")) : new GuardWords([], TextPattern.Nothing, TextPattern.Nothing, ClippingWords.None, ParaphraseWords.None))
+            Root("lexicon/guard.yaml") is { } guard ? reader.ReadGuard(guard) : new GuardWords([], TextPattern.Nothing, TextPattern.Nothing, ClippingWords.None))
         {
             Dangers = [.. Files("lexicon/dangers", "*.yaml").SelectMany(file => Root(file) is { } texts ? reader.ReadDangers(Path.GetFileNameWithoutExtension(file), texts) : [])],
             Leaning = conversation is null ? TextPattern.Nothing : reader.Require(conversation, "leaning"),

@@ -125,21 +125,12 @@ internal sealed class LexiconReader(
     }
 
     /// <summary>The file <c>guard.yaml</c>.</summary>
-    public GuardWords ReadGuard(YamlValue root, YamlValue? paraphrases)
+    public GuardWords ReadGuard(YamlValue root)
     {
         root.AllowKeys("never", "denials", "comfort", "clipping");
         return new GuardWords(
             [.. root.Require("never")?.Items().Select(ReadForbidden) ?? []], Require(root, "denials"), Require(root, "comfort"),
-            root.Require("clipping") is { } clipping ? ReadClipping(clipping) : ClippingWords.None,
-            paraphrases is null ? ParaphraseWords.None : ReadParaphrases(paraphrases));
-    }
-
-    private static ParaphraseWords ReadParaphrases(YamlValue root)
-    {
-        root.AllowKeys("concepts", "talk", "parties", "qualifiers", "weighty", "bearers", "hearsay", "refutes", "scopes");
-        return new ParaphraseWords(Lines("concepts"), root.Texts("talk"), root.Texts("parties"), root.Texts("qualifiers"), root.Texts("weighty"), root.Texts("bearers"), root.Texts("hearsay"), root.Texts("refutes"), Lines("scopes"));
-
-        IReadOnlyList<IReadOnlyList<string>> Lines(string key) => [.. root.Require(key)?.Items().Select(line => line.Items().Select(word => word.Text() ?? "").ToArray()) ?? []];
+            root.Require("clipping") is { } clipping ? ReadClipping(clipping) : ClippingWords.None);
     }
 
     private static ClippingWords ReadClipping(YamlValue entry)

@@ -56,7 +56,7 @@ public sealed partial class AnswerGuard(KnowledgeBase knowledge)
     /// <summary>See <see cref="Over"/>. Not safe for concurrent use.</summary>
     public sealed class Session
     {
-        private readonly Claims claims;
+        private readonly Clipping clipping;
         private readonly ClauseReader reader;
         private readonly GuardWords words;
         private readonly GuardMaterial material;
@@ -65,7 +65,7 @@ public sealed partial class AnswerGuard(KnowledgeBase knowledge)
         internal Session(AnswerGuard guard, KnowledgeBase knowledge, Question question, Answer draft)
         {
             reader = guard.reader;
-            claims = new Claims(new Clipping(guard.reader), new Paraphrase(knowledge.Lexicon.Guard.Paraphrases, knowledge.Lexicon.Guard.Clipping, guard.reader), guard.reader);
+            clipping = new Clipping(guard.reader);
             words = knowledge.Lexicon.Guard;
             material = new GuardMaterial(knowledge, guard.reader, question, draft);
         }
@@ -119,8 +119,9 @@ public sealed partial class AnswerGuard(KnowledgeBase knowledge)
             {
                 foreach (var (start, length) in kind.Pattern.Find(text))
                 {
+                    var (from, to) = TextClauses.Around(text, start, length);
+                    if (material.HasClause(text[from..to])) continue;
                     if (!kind.UnlessDenied) return GuardReason.Forbidden;
-                    var (from, _) = TextClauses.Around(text, start, length);
                     // "不要" may be the match itself, as in 不要还; only words before it turn it into a warning.
                     if (!words.Denials.Matches(text.AsSpan(from, start - from))) return GuardReason.Forbidden;
                 }
@@ -140,7 +141,7 @@ public sealed partial class AnswerGuard(KnowledgeBase knowledge)
             if (cited.Length == 0 && IsComfort(text, sentence)) return null;
             SourceSentence[] sources = [.. material.SourcesOf(cited), .. provisions];
             var plain = material.Plain(Bare(sentence));
-            if (claims.AreSupported(plain, sources)) return null;
+            if (clipping.IsClipped(plain, sources)) return null;
             return Figures.Of(plain).Any(figure => !sources.Any(source => source.Has(figure))) ? GuardReason.UnknownFigure : GuardReason.Reworded;
         }
     }

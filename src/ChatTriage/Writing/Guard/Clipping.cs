@@ -143,7 +143,7 @@ internal sealed class Clipping(ClauseReader reader)
     {
         var goesOn = next?.Sentence == place.Sentence;
         if (!goesOn && place.End < place.Sentence.Count && place.Sentence.HasLeaning(place.End - 1, place.End)) return false;
-        return !place.Clause.Marks.Contains(ClauseMark.Permits) || !place.Sentence.HasTurning(place.End, goesOn ? next!.Start : place.Sentence.Count);
+        return !(place.Clause.IsDenied || place.Clause.Marks.Contains(ClauseMark.Permits)) || !place.Sentence.HasTurning(place.End, goesOn ? next!.Start : place.Sentence.Count);
     }
 
     private static bool IsBehind(SourceSentence sentence, SourceSentence other) => sentence.TextId == other.TextId && sentence.Index > other.Index;

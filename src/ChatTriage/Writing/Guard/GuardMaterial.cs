@@ -50,6 +50,9 @@ internal sealed partial class GuardMaterial
         knowledge.Channels.Values.Any(channel => channel.Phone is { } phone && Figures.Digits(phone) == digits)
         || Figures.Of(known).Where(Figures.IsBare).Any(figure => Figures.Digits(figure) == digits);
 
+    /// <summary>Whether people wrote this very clause: a warning against a fraud names the fraud.</summary>
+    public bool HasClause(string clause) => TextClauses.Of(known).Contains(clause);
+
     /// <summary>What a sentence with these citations may be clipped from: what it cites and the verdict; without a citation everything.</summary>
     public IReadOnlyList<SourceSentence> SourcesOf(IReadOnlyCollection<int> cited) =>
         [.. cited.Count > 0 ? cited.SelectMany(n => passages[n]) : passages.Values.SelectMany(sentences => sentences).Concat(checklist), .. verdict];

@@ -5,8 +5,8 @@ using ChatTriage.Writing.Guard;
 
 namespace ChatTriage.Tests.Writing;
 
-/// <summary>How far a model's sentence may go beyond the one sentence of a passage that says the same: passages of our own, the real words.</summary>
-public sealed class ClaimsTests
+/// <summary>What a model may not make of a sentence of a passage, and what is shown in its place: passages of our own, the real words.</summary>
+public sealed class ClippingTests
 {
     private const string Calls = "接到电话先问对方是谁，再记下号码和时间。催收公司不得在晚上十点以后打电话。反复骚扰的，可以报警。";
     private const string Home = "上门催收的，可以不开门。没有经过你同意，谁都不能进门。催收员砸门的，马上打 110。";
@@ -15,21 +15,12 @@ public sealed class ClaimsTests
     private static readonly Triage Triage = new(KnowledgeBase.Load(Repository.KnowledgeDirectory));
 
     [Theory]
-    [InlineData(Calls, "接到陌生电话先问对方是谁，再记下号码和时间。[1]")]
-    [InlineData(Calls, "反复电话骚扰的，可以报警。[1]")]
-    public void A_word_that_only_colours_what_the_passage_says_may_be_put_in(string passage, string sentence) => Assert.Null(Judge(passage, sentence));
-
-    [Theory]
     [InlineData(Standard, "强制性国家标准写明，没有约定时，晚上十点以后不应打电话。[1]")]
     [InlineData(Standard, "法律写明，没有约定时，晚上十点以后不应打电话。[1]")]
     [InlineData(Calls, "催收公司不得在中午十点以后打电话。[1]")]
     [InlineData(Home, "上门催收的法院，可以不开门。[1]")]
     [InlineData(Home, "上门催收的，可以免费不开门。[1]")]
-    public void A_word_in_the_place_of_another_or_one_of_weight_may_not(string passage, string sentence) => Assert.NotNull(Judge(passage, sentence));
-
-    [Fact]
-    public void Claims_that_could_stand_alone_may_come_from_several_sentences() =>
-        Assert.Null(Judge(Home, "上门催收的，你可以不给他开门；催收员真的砸门的，立刻拨打 110。[1]"));
+    public void A_word_that_changes_the_claim_is_not_put_in(string passage, string sentence) => Assert.NotNull(Judge(passage, sentence));
 
     [Theory]
     [InlineData("没有经过你同意的，马上打 110。[1]")]
