@@ -27,9 +27,10 @@ public sealed class Triage
     public Triage(KnowledgeBase knowledge)
     {
         Knowledge = knowledge;
+        var learnsArticles = Task.Run(() => new Retriever(knowledge));
         reader = new QuestionReader(knowledge);
         leaning = new LeaningQuestion(knowledge);
-        retriever = new Retriever(knowledge);
+        retriever = learnsArticles.Result;
         rights = new RightsCheck(knowledge);
         writer = new ExtractiveWriter(knowledge);
         notices = new NoticeWriter(knowledge);

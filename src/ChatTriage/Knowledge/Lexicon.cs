@@ -181,7 +181,8 @@ public sealed record DangerExample(string Text, string? FactId);
 /// <param name="TopicId">What it is about: a topic, or <see cref="OutOfScope"/>.</param>
 /// <param name="IsReal">It tells what has happened to somebody, and is no general question.</param>
 /// <param name="Facts">The flags that it says are true; of a general question none.</param>
-public sealed record LabelledQuestion(string Text, string TopicId, bool IsReal, IReadOnlyList<string> Facts)
+/// <param name="ArticleId">The article that answers it; null where none does, or nobody has said.</param>
+public sealed record LabelledQuestion(string Text, string TopicId, bool IsReal, IReadOnlyList<string> Facts, string? ArticleId)
 {
     /// <summary>The label of questions that are not ours.</summary>
     public const string OutOfScope = "out-of-scope";

@@ -16,7 +16,6 @@ internal sealed class LinearModel
 
     /// <summary>A row of weights for each term, as vectors that hold a weight for each label: the labels of one term are used together.</summary>
     private readonly Vector<float>[] weights;
-    private readonly Vector<float>[] squares;
     private readonly int width;
 
     public LinearModel(int termCount, int labelCount)
@@ -24,7 +23,6 @@ internal sealed class LinearModel
         this.labelCount = labelCount;
         width = (labelCount + Vector<float>.Count - 1) / Vector<float>.Count;
         weights = new Vector<float>[termCount * width];
-        squares = new Vector<float>[termCount * width];
     }
 
     /// <summary>The score of each label.</summary>
@@ -47,17 +45,18 @@ internal sealed class LinearModel
     /// <param name="errorsOf">The errors of the scores of a vector, by its number: what the labels were given minus what is right.</param>
     public void Train(IReadOnlyList<(int Term, float Value)[]> vectors, Func<int, double[], double[]> errorsOf)
     {
+        var squares = new Vector<float>[weights.Length];
         var random = new Random(Seed);
         var order = Enumerable.Range(0, vectors.Count).ToArray();
         for (var epoch = 0; epoch < Epochs; epoch++)
         {
             random.Shuffle(order);
-            foreach (var i in order) Learn(vectors[i], errorsOf(i, Scores(vectors[i])));
+            foreach (var i in order) Learn(vectors[i], errorsOf(i, Scores(vectors[i])), squares);
         }
     }
 
-    /// <summary>Moves the weights against the errors.</summary>
-    private void Learn((int Term, float Value)[] vector, double[] errors)
+    /// <summary>Moves the weights against the errors, the less the more their gradients, of which <paramref name="squares"/> are summed, have moved them.</summary>
+    private void Learn((int Term, float Value)[] vector, double[] errors, Vector<float>[] squares)
     {
         if (!Array.Exists(errors, error => Math.Abs(error) >= Settled)) return;
         Span<Vector<float>> steps = stackalloc Vector<float>[width];

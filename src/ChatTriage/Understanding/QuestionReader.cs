@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
 using ChatTriage.Knowledge;
+using ChatTriage.Privacy;
 
 namespace ChatTriage.Understanding;
 
 /// <summary>The first step: reads a question. Never throws, whatever the text.</summary>
-public sealed class QuestionReader
+public sealed partial class QuestionReader
 {
     /// <summary>A topic beside the first is told when it has at least this share of the first one's probability.</summary>
     private const double SideTopicShare = 0.05;
@@ -62,9 +64,10 @@ public sealed class QuestionReader
     public UnderstoodQuestion Read(string question, DateOnly asOf, Speaker spokeBefore = Speaker.Borrower)
     {
         var text = Normalise(question);
-        var asked = WithoutInstructions(text.Text);
+        var told = WithoutInstructions(text.Text);
+        var asked = WithoutPersonalData(told);
         var isCorrection = lexicon.Correcting.Matches(text.Text);
-        var real = Probabilities(situations, lexicon.SituationCues, asked, Nothing)[Real];
+        var real = Probabilities(situations, lexicon.SituationCues, told, Nothing)[Real];
         var speaker = lexicon.Speakers.FirstOrDefault(cue => cue.Pattern.Matches(text.Text))?.Speaker ?? spokeBefore;
         var danger = dangers.Hear(text.Text).ToArray();
         var isReal = isCorrection || real >= RealFrom;
@@ -87,7 +90,8 @@ public sealed class QuestionReader
         var (scope, reason) = ScopeOf(text.Text, speaker, probabilities.GetValueOrDefault(LabelledQuestion.OutOfScope), isInDanger);
         return new UnderstoodQuestion(
             question, text.Text, said, scope == Scope.InScope ? TopicsOf(probabilities) : [], scope, reason?.Id,
-            speaker is Speaker.Creditor or Speaker.Collector && scope == Scope.InScope ? Speaker.Borrower : speaker, isReal, isCorrection);
+            speaker is Speaker.Creditor or Speaker.Collector && scope == Scope.InScope ? Speaker.Borrower : speaker, isReal, isCorrection)
+        { Asked = asked };
     }
 
     private bool WouldBeUrgent(IReadOnlyList<Mention> said, Speaker speaker, DateOnly asOf)
@@ -102,8 +106,20 @@ public sealed class QuestionReader
     private string WithoutInstructions(string text)
     {
         var rest = string.Concat(TextClauses.Sentences(text).Where(sentence => !instructions.Any(pattern => pattern.Matches(sentence))));
-        return rest.Count(char.IsLetterOrDigit) < ShortestQuestion ? text : rest;
+        return Letters(rest) < ShortestQuestion ? text : rest;
     }
+
+    /// <summary>Without names, numbers and addresses, and without the clauses that hold little else: who somebody is tells nothing of what they ask.</summary>
+    private static string WithoutPersonalData(string text)
+    {
+        var masked = PersonalData.Mask(text);
+        if (ReferenceEquals(masked, text)) return text;
+        var rest = string.Join(',', TextClauses.Of(masked).Select(clause => (Clause: clause, Bare: Masked().Replace(clause, "")))
+            .Where(part => part.Bare == part.Clause || Letters(part.Bare) >= ShortestQuestion).Select(part => part.Bare));
+        return Letters(rest) < ShortestQuestion ? text : rest;
+    }
+
+    private static int Letters(string text) => text.Count(char.IsLetterOrDigit);
 
     /// <summary>How likely each label is, by what the examples teach and by the cues.</summary>
     private static Dictionary<string, double> Probabilities(TextClassifier classifier, IReadOnlyList<LabelCue> cues, string text, IReadOnlySet<string> asserted)
@@ -136,4 +152,7 @@ public sealed class QuestionReader
         var ranked = ours.Select(pair => new TopicScore(pair.Key, pair.Value / sum)).OrderByDescending(topic => topic.Score).ToArray();
         return [.. ranked.Take(MostTopics).Where(topic => topic.Score >= SideTopicShare * ranked[0].Score)];
     }
+
+    [GeneratedRegex("〔[^〕]*〕")]
+    private static partial Regex Masked();
 }

@@ -16,6 +16,9 @@ public sealed record UnderstoodQuestion(
     string Question, string Normalised, IReadOnlyList<Mention> Mentions, IReadOnlyList<TopicScore> Topics, Scope Scope, string? OutOfScopeReason,
     Speaker Speaker, bool IsRealSituation, bool IsCorrection = false)
 {
+    /// <summary>What of <see cref="Normalised"/> asks or tells something: without instructions to this service, and without who somebody is.</summary>
+    public string Asked { get; init; } = Normalised;
+
     /// <summary>It leaves out what it is about: only what was talked about before tells that.</summary>
     public bool LeansOnBefore { get; init; }
 
@@ -27,7 +30,7 @@ public sealed record UnderstoodQuestion(
 
     /// <summary>The question as another reading, of what it means after the turn before, understands it; facts, dangers and who speaks stay its own.</summary>
     public UnderstoodQuestion ReadAs(UnderstoodQuestion read) =>
-        new(Question, read.Normalised, Mentions, read.Topics, read.Scope, null, Speaker, IsRealSituation, IsCorrection) { LeansOnBefore = LeansOnBefore };
+        new(Question, read.Normalised, Mentions, read.Topics, read.Scope, null, Speaker, IsRealSituation, IsCorrection) { Asked = read.Asked, LeansOnBefore = LeansOnBefore };
 
     /// <summary>
     /// The situation that rules are judged over. A fact given with the request outweighs the question's words; those outweigh what is

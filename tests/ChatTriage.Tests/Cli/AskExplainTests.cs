@@ -40,9 +40,10 @@ public sealed class AskExplainTests
     {
         var (exit, output) = await Chattriage.Run("ask", "催收打到我单位了怎么办", "--explain");
         Assert.Equal(0, exit);
-        Assert.Matches(@"\(1\)\r?\n[\d.]+ 《催收打到单位.*》.*: score = words × topic × facts × review\r?\n  [\d.]+ words", output);
+        Assert.Matches(@"\(1\)\r?\n[\d.]+ 《催收打到单位.*》.*: score = words × examples × topic × facts × review\r?\n  [\d.]+ words", output);
         Assert.Matches(@"      [\d.]+ term 「单位」 = \(k1 \+ 1\) × idf × saturation × times asked\r?\n        2\.2 k1 \+ 1\r?\n        [\d.]+ idf, in \d+ of \d+ passages", output);
         Assert.Matches(@"      [\d.]+ \d+ weaker ones together", output);
+        Assert.Matches(@"\n  0\.\d+ examples: how likely the article answers such a question", output);
         Assert.Matches(@"\n  1 review: a person has checked it", output);
         Assert.Contains("\n(2)", output);
     }

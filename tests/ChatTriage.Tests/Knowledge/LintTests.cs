@@ -46,6 +46,7 @@ public sealed class LintTests
     [InlineData("articles/calling.md", "article: 第五十条", "article: 第五十一条", "articles/calling.md:11: \"某某法\" has no 第五十一条 here")]
     [InlineData("urgency.yaml", "channels: [ office ]", "channels: [ bureau ]", "urgency.yaml:1: unknown channel \"bureau\"")]
     [InlineData("lexicon/examples/contacts.yaml", "says: [ contacts-called ]", "says: [ contact-called ]", "lexicon/examples/contacts.yaml:2: unknown fact \"contact-called\"")]
+    [InlineData("lexicon/examples/contacts.yaml", "article: calling", "article: called", "lexicon/examples/contacts.yaml:2: unknown article \"called\"")]
     [InlineData("lexicon/examples/contacts.yaml", "says: [ contacts-called ]", "says: [ calls-per-day ]", "lexicon/examples/contacts.yaml:2: \"calls-per-day\" is no flag")]
     [InlineData("call-log-rules.yaml", "rules: [ night ]", "rules: [ nights ]", "call-log-rules.yaml:24: \"nights\" is no rule with a test of its own")]
     [InlineData("call-log-rules.yaml", "lenders: [ bank ]", "lenders: [ mafia ]", "call-log-rules.yaml:17: \"mafia\" is no kind of lender. Use one of: bank, private.")]

@@ -33,6 +33,13 @@ public sealed class RetrieverTests : IDisposable
         Assert.True(vague < own);
     }
 
+    [Theory]
+    [InlineData("微粒贷逾期快一年，催收说明天上门，我爸有心脏病我好怕", "home-visits")]
+    [InlineData("我叫王小明，手机13912345678，身份证11010519491231002X，卡号6222020000000001230。催收昨天给我妈打电话了，还说要上门，我该怎么办", "family-was-called")]
+    [InlineData("我妈接到个电话说我欠钱，让她替我还，她一晚上没睡着", "relatives-asked-to-repay", "family-was-called")]
+    public void What_happened_finds_its_article_however_much_else_is_told(string question, params string[] meant) =>
+        Assert.Contains(new Triage(KnowledgeBase.Load(Repository.KnowledgeDirectory)).Ask(new Question(question, [], new DateOnly(2026, 11, 23))).Citations[0].Passage.Article.Id, meant);
+
     private IReadOnlyList<Citation> Ask(string question) =>
         new Triage(KnowledgeBase.Load(knowledge.Directory)).Ask(new Question(question, [], new DateOnly(2026, 11, 23))).Citations;
 }

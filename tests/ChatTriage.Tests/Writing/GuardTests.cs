@@ -52,13 +52,13 @@ public sealed class GuardTests(ITestOutputHelper output)
     [InlineData("现在可以先做：")]
     [InlineData("别急，先看签了什么。")]
     [InlineData("1. 没写清楚是哪种的，按一般保证。[2]")]
-    public void What_only_arranges_or_opens_needs_no_source(string sentence) => Assert.Null(Session("我给朋友的借款签了保证人，没写保证期间，什么时候到期").Judge(sentence));
+    public void What_only_arranges_or_opens_needs_no_source(string sentence) => Assert.Null(Over("guarantor-liability").Judge(sentence));
 
     [Theory]
     [InlineData("债权人要先告你、强制执行他的财产，还不够才轮到你。[2]")]
     [InlineData("债权人要先告借款人、强制执行他的财产，还不够才轮到你。[2]")]
     public void Where_a_text_tells_borrower_and_reader_apart_or_bounds_what_it_says_the_sentence_must_too(string sentence) =>
-        Assert.NotNull(Session("我给朋友的借款签了保证人，没写保证期间，什么时候到期").Judge(sentence));
+        Assert.NotNull(Over("guarantor-liability").Judge(sentence));
 
     [Theory]
     [InlineData("calls-per-day", "每个电话都要接，也别全部拉黑，不然可能错过法院的通知。[4]")]

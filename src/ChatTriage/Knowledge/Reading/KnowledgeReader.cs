@@ -31,7 +31,6 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
         var channels = ById(help?.Require("channels")?.Items().Select(entry => (entry.Source, Value: RuleReader.ReadChannel(entry))) ?? [], channel => channel.Id);
         var routes = help?.Require("routes")?.Items().Select(entry => (entry.Source, Value: rules.ReadRoute(entry))).ToArray() ?? [];
         var patterns = new PatternReader(Root("lexicon/words.yaml"));
-        var lexicon = ReadLexicon(patterns, facts, topics);
         var rates = new InterestRates(
             RatesReader.ReadLpr("rates/lpr.csv", ReadText("rates/lpr.csv"), errors),
             [.. ById(Entries("rates/caps.yaml").Select(entry => (entry.Source, Value: RatesReader.ReadCap(entry))), cap => cap.Id).Values],
@@ -39,6 +38,7 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
         var deadlines = ReadDeadlines();
         var reader = new ArticleReader(conditions);
         var written = ReadArticles(reader).ToArray();
+        var lexicon = ReadLexicon(new LexiconReader(patterns, facts, topics, written.Select(article => article.Id).ToHashSet()));
         var brought = ReadBrought(new BroughtReader(directory, reader, new ContactDetails(channels.Values)));
         var letters = new LetterReader(conditions);
 
@@ -62,9 +62,8 @@ internal sealed class KnowledgeReader(string directory, List<KnowledgeError> err
         };
     }
 
-    private Lexicon ReadLexicon(PatternReader patterns, IReadOnlyDictionary<string, FactDefinition> facts, IReadOnlyDictionary<string, Topic> topics)
+    private Lexicon ReadLexicon(LexiconReader reader)
     {
-        var reader = new LexiconReader(patterns, facts, topics);
         var scope = Root("lexicon/scope.yaml");
         scope?.AllowKeys("reasons", "ours", "unclear");
         var conversation = Root("lexicon/conversation.yaml");

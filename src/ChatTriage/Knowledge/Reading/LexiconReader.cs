@@ -4,7 +4,7 @@ namespace ChatTriage.Knowledge.Reading;
 
 /// <summary>Reads the files of <c>lexicon/</c>.</summary>
 internal sealed class LexiconReader(
-    PatternReader patterns, IReadOnlyDictionary<string, FactDefinition> facts, IReadOnlyDictionary<string, Topic> topics)
+    PatternReader patterns, IReadOnlyDictionary<string, FactDefinition> facts, IReadOnlyDictionary<string, Topic> topics, IReadOnlySet<string> articles)
 {
     private static readonly MentionStatus[] AllCues =
         [MentionStatus.Denied, MentionStatus.Supposed, MentionStatus.Feared, MentionStatus.Asked, MentionStatus.Reported];
@@ -96,16 +96,19 @@ internal sealed class LexiconReader(
         root.AllowKeys("real", "general");
         if (topic != LabelledQuestion.OutOfScope && !topics.ContainsKey(topic))
             root.Report($"unknown topic \"{topic}\"", $"Name the file after an id of topics.yaml, or {LabelledQuestion.OutOfScope}");
-        return (root.Find("real")?.Items().Select(entry => ReadReal(topic, entry)) ?? [])
-            .Concat(root.Texts("general").Select(text => new LabelledQuestion(text, topic, IsReal: false, [])));
+        return Read("real", isReal: true).Concat(Read("general", isReal: false));
+
+        IEnumerable<LabelledQuestion> Read(string key, bool isReal) => root.Find(key)?.Items().Select(entry => ReadExample(topic, isReal, entry)) ?? [];
     }
 
-    /// <summary>A message that tells a real situation: its text alone, or <c>text</c> with the facts that it <c>says</c>.</summary>
-    private LabelledQuestion ReadReal(string topic, YamlValue entry)
+    /// <summary>A message: its text alone, or <c>text</c> with the <c>article</c> that answers it and, where it tells a real situation, the facts that it <c>says</c>.</summary>
+    private LabelledQuestion ReadExample(string topic, bool isReal, YamlValue entry)
     {
-        if (!entry.Has("text")) return new LabelledQuestion(entry.Text() ?? "", topic, IsReal: true, []);
-        entry.AllowKeys("text", "says");
-        return new LabelledQuestion(entry.RequireText("text"), topic, IsReal: true, [.. entry.Find("says")?.Items().Select(FlagOf).OfType<string>() ?? []]);
+        if (!entry.Has("text")) return new LabelledQuestion(entry.Text() ?? "", topic, isReal, [], null);
+        entry.AllowKeys(isReal ? ["article", "says", "text"] : ["article", "text"]);
+        var article = entry.Find("article")?.Text();
+        if (article is not null && !articles.Contains(article)) entry.Report($"unknown article \"{article}\"", "Use the id of a file in articles/");
+        return new LabelledQuestion(entry.RequireText("text"), topic, isReal, [.. entry.Find("says")?.Items().Select(FlagOf).OfType<string>() ?? []], article);
     }
 
     private string? FlagOf(YamlValue id)
