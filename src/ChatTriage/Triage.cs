@@ -30,7 +30,7 @@ public sealed class Triage
         var learnsArticles = Task.Run(() => new Retriever(knowledge));
         reader = new QuestionReader(knowledge);
         leaning = new LeaningQuestion(knowledge);
-        retriever = learnsArticles.Result;
+        retriever = learnsArticles.GetAwaiter().GetResult();
         rights = new RightsCheck(knowledge);
         writer = new ExtractiveWriter(knowledge);
         notices = new NoticeWriter(knowledge);

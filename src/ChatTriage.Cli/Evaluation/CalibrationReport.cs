@@ -23,7 +23,7 @@ internal static class CalibrationReport
                 var answer = triage.Ask(new Question(row.Text, [], asOf));
                 if (answer.IsCrisisCard) continue;
                 var meant = labels.GetValueOrDefault(row.Id) ?? [];
-                if (index.Search(answer.Understood.Normalised, 1) is [var hit]) byWords.Add(Outcome(part, hit.Relevance, hit.Passage));
+                if (index.Search(answer.Understood.Asked, 1) is [var hit]) byWords.Add(Outcome(part, hit.Relevance, hit.Passage));
                 if (answer.Citations.Count > 0) inAnswers.Add(Outcome(part, answer.Citations[0].Score, answer.Citations[0].Passage));
 
                 Outcome Outcome(int part, double said, Passage passage) => new(part, LogOdds(said), meant.Contains(passage.Article.Id));

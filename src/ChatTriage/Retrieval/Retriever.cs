@@ -67,7 +67,8 @@ public sealed class Retriever(KnowledgeBase knowledge)
         var first = ranked.Where(hit => hit.Passage.Article == best.Passage.Article).Take(MostOfFirstArticle)
             .OrderBy(hit => best.Passage.Article.Sections.TakeWhile(section => section.Heading != hit.Passage.Heading).Count());
         var others = ranked.Where(hit => hit.Passage.Article != best.Passage.Article && hit.Score >= OtherArticleShare * best.Score
-            && (situation.Topics.Any(hit.Passage.Article.Topics.Contains) || likely.GetValueOrDefault(hit.Passage.Article.Id) >= OffTopicLikelihood)).DistinctBy(hit => hit.Passage.Article);
+            && (situation.Topics.Any(hit.Passage.Article.Topics.Contains) || likely.GetValueOrDefault(hit.Passage.Article.Id) >= OffTopicLikelihood))
+            .OrderByDescending(hit => hit.Passage.Article.IsReviewed).DistinctBy(hit => hit.Passage.Article);
         return [.. WithoutDuplicates(first.Concat(others)).Take(MostPassages)];
     }
 

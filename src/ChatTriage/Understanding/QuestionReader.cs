@@ -24,6 +24,9 @@ public sealed partial class QuestionReader
     /// <summary>Fewer letters beside an instruction are no question of their own.</summary>
     private const int ShortestQuestion = 6;
 
+    /// <summary>Fewer letters beside somebody's name or number only say what it is: 身份证, 卡号.</summary>
+    private const int ShortestClause = 4;
+
     private const string Real = "real";
     private const string General = "general";
     private static readonly IReadOnlySet<string> Nothing = new HashSet<string>();
@@ -115,7 +118,7 @@ public sealed partial class QuestionReader
         var masked = PersonalData.Mask(text);
         if (ReferenceEquals(masked, text)) return text;
         var rest = string.Join(',', TextClauses.Of(masked).Select(clause => (Clause: clause, Bare: Masked().Replace(clause, "")))
-            .Where(part => part.Bare == part.Clause || Letters(part.Bare) >= ShortestQuestion).Select(part => part.Bare));
+            .Where(part => part.Bare == part.Clause || Letters(part.Bare) >= ShortestClause).Select(part => part.Bare));
         return Letters(rest) < ShortestQuestion ? text : rest;
     }
 

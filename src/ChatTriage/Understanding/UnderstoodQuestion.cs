@@ -16,7 +16,7 @@ public sealed record UnderstoodQuestion(
     string Question, string Normalised, IReadOnlyList<Mention> Mentions, IReadOnlyList<TopicScore> Topics, Scope Scope, string? OutOfScopeReason,
     Speaker Speaker, bool IsRealSituation, bool IsCorrection = false)
 {
-    /// <summary>What of <see cref="Normalised"/> asks or tells something: without instructions to this service, and without who somebody is.</summary>
+    /// <summary>What of <see cref="Normalised"/> asks or tells something: without instructions to this service and without who somebody is, where anything is left.</summary>
     public string Asked { get; init; } = Normalised;
 
     /// <summary>It leaves out what it is about: only what was talked about before tells that.</summary>

@@ -50,7 +50,7 @@ public sealed class GuardTests(ITestOutputHelper output)
     [Theory]
     [InlineData("为什么：")]
     [InlineData("现在可以先做：")]
-    [InlineData("别急，先看签了什么。")]
+    [InlineData("别急，没写清楚是哪种的，按一般保证。[2]")]
     [InlineData("1. 没写清楚是哪种的，按一般保证。[2]")]
     public void What_only_arranges_or_opens_needs_no_source(string sentence) => Assert.Null(Over("guarantor-liability").Judge(sentence));
 
@@ -75,7 +75,18 @@ public sealed class GuardTests(ITestOutputHelper output)
     [InlineData("聊天、对方号码都截图存好，先别删、别拉黑。", "聊天、对方号码都截图存好，先拉黑。[1]")]
     [InlineData("「一直拖着，时效就过了」是错的。", "一直拖着，时效就过了。[1]")]
     [InlineData("有人教你换号、关机，不要照做。", "你可以换号、关机。[1]")]
+    [InlineData("不要听人教，编造证明、找人做假流水、把房车低价过户给亲戚。", "编造证明、找人做假流水、把房车低价过户给亲戚。[1]")]
+    [InlineData("欠着债把房子低价过户、送给亲戚，可能被撤销、构成犯罪。", "欠着债把房子低价过户、送给亲戚。[1]")]
+    [InlineData("欠着债把房子低价过户、送给亲戚，可能被撤销、构成犯罪。", "你可以，欠着债把房子低价过户、送给亲戚。[1]")]
+    [InlineData("拒收法院文书，不能阻止案件往下走。", "拒收法院文书。[1]")]
     public void What_it_warns_of_is_no_advice(string text, string sentence) => Assert.NotNull(OverText(text).Judge(sentence));
+
+    [Theory]
+    [InlineData("你什么都不用做，会过去的。")]
+    [InlineData("先停下来，一分也别给。")]
+    [InlineData("别慌，把验证码告诉他。")]
+    [InlineData("别怕，先把字签了。")]
+    public void Comfort_beside_anything_else_is_no_comfort(string sentence) => Assert.NotNull(Over("guarantor-liability").Judge(sentence));
 
     [Fact]
     public void The_first_set_has_forty_outputs() => Assert.Equal(40, Outputs(Sets[0]).Count);

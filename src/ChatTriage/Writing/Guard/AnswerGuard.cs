@@ -119,9 +119,9 @@ public sealed partial class AnswerGuard(KnowledgeBase knowledge)
             {
                 foreach (var (start, length) in kind.Pattern.Find(text))
                 {
-                    var (from, to) = TextClauses.Around(text, start, length);
-                    if (material.HasClause(text[from..to])) continue;
+                    if (material.HasSentence(text, start, length)) continue;
                     if (!kind.UnlessDenied) return GuardReason.Forbidden;
+                    var (from, _) = TextClauses.Around(text, start, length);
                     // "不要" may be the match itself, as in 不要还; only words before it turn it into a warning.
                     if (!words.Denials.Matches(text.AsSpan(from, start - from))) return GuardReason.Forbidden;
                 }
@@ -162,7 +162,7 @@ public sealed partial class AnswerGuard(KnowledgeBase knowledge)
     [GeneratedRegex("(?:https?://)?(?:[a-z0-9-]+\\.)+(?:[a-z]{2,})(?:/[a-z0-9_./?=&%-]*)?")]
     private static partial Regex Address();
 
-    /// <summary>What a comforting sentence must not do on the side: speak of rights, duties, courts or money.</summary>
-    [GeneratedRegex("可以|不得|必须|应当|应该|有权|无权|合法|违法|犯法|法院|起诉|判|坐牢|还款|还钱|不用还|利息|利率|征信|催收|投诉|报警|电话|协商|减免|时效|赔|债|责任|义务|法律")]
+    /// <summary>What a comforting sentence must not do on the side: speak of rights, duties, courts or money, promise, or tell what to do or to leave.</summary>
+    [GeneratedRegex("可以|不得|必须|应当|应该|有权|无权|合法|违法|犯法|法院|起诉|判|坐牢|还款|还钱|不用还|利息|利率|征信|催收|投诉|报警|电话|协商|减免|时效|赔|债|责任|义务|法律|不用做|什么都|管|理他|理会|处理好|解决|会过去|会好|没事|放心|给|告诉|转|付|交|签|删|拉黑|关机|躲|验证码|密码|一分")]
     private static partial Regex Claims();
 }

@@ -50,8 +50,15 @@ internal sealed partial class GuardMaterial
         knowledge.Channels.Values.Any(channel => channel.Phone is { } phone && Figures.Digits(phone) == digits)
         || Figures.Of(known).Where(Figures.IsBare).Any(figure => Figures.Digits(figure) == digits);
 
-    /// <summary>Whether people wrote this very clause: a warning against a fraud names the fraud.</summary>
-    public bool HasClause(string clause) => TextClauses.Of(known).Contains(clause);
+    /// <summary>
+    /// Whether people wrote the whole sentence around a stretch of text: a warning names what it warns of, and often only the clause before
+    /// or behind says that it is one.
+    /// </summary>
+    public bool HasSentence(string text, int start, int length)
+    {
+        var (from, to) = TextClauses.SentenceAround(text, start, length);
+        return TextClauses.Sentences(known).Any(sentence => sentence.AsSpan().TrimEnd("。!?;\n ").SequenceEqual(text.AsSpan(from, to - from).Trim(' ')));
+    }
 
     /// <summary>What a sentence with these citations may be clipped from: what it cites and the verdict; without a citation everything.</summary>
     public IReadOnlyList<SourceSentence> SourcesOf(IReadOnlyCollection<int> cited) =>
