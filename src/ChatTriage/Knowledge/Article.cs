@@ -27,6 +27,9 @@ public sealed record Article(
     /// <summary>Whether it is a page that a user brought: it lies in <c>corpora/</c>.</summary>
     public bool IsBrought => Source.File.StartsWith(Corpora, StringComparison.Ordinal);
 
+    /// <summary>Everything that says in a line what it answers, to learn from: its lay questions, its title and its headings.</summary>
+    internal IEnumerable<string> Matters => Questions.Append(Title).Concat(Sections.Select(section => section.Heading));
+
     /// <summary>Where a text that a user brought comes from, as the user's file is called.</summary>
     public string? Origin { get; init; }
 }

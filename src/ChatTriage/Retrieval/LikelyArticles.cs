@@ -14,8 +14,7 @@ internal sealed class LikelyArticles
     /// <summary>Learns, which takes about a second.</summary>
     public LikelyArticles(KnowledgeBase knowledge)
     {
-        var own = knowledge.Articles.Values.Where(article => article.IsReviewed).SelectMany(article =>
-            article.Questions.Append(article.Title).Concat(article.Sections.Select(section => section.Heading)).Select(text => (text, article.Id)));
+        var own = knowledge.Articles.Values.Where(article => article.IsReviewed).SelectMany(article => article.Matters.Select(text => (text, article.Id)));
         var named = knowledge.Lexicon.Examples.Where(example => example.ArticleId is not null).Select(example => (example.Text, example.ArticleId!));
         (string, string)[] examples = [.. own.Concat(named).Select(example => (NormalisedText.Of(example.Item1, knowledge.Lexicon.Spelling).Text, example.Item2))];
         if (examples.Length > 0) classifier = new TextClassifier(examples);

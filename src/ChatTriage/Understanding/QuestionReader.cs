@@ -50,7 +50,7 @@ public sealed partial class QuestionReader
         instructions = [.. lexicon.ScopeReasons.Values.Where(reason => reason.IsInstruction).Select(reason => reason.Pattern).OfType<TextPattern>()];
         safetyFacts = [.. knowledge.Facts.Values.Where(fact => fact.IsMomentary).Select(fact => fact.Id)];
         var written = knowledge.Articles.Values.Where(article => article.IsReviewed).SelectMany(article =>
-            article.Questions.Append(article.Title).Concat(article.Sections.Select(section => section.Heading)).Select(text => (Normalise(text).Text, article.Topics[0])));
+            article.Matters.Select(text => (Normalise(text).Text, article.Topics[0])));
         var examples = lexicon.Examples.Select(example => example with { Text = Normalise(example.Text).Text }).ToArray();
         var dangerous = lexicon.Dangers.Select(example => example with { Text = Normalise(example.Text).Text }).ToArray();
         var learnsTopics = Task.Run(() => new TextClassifier([.. examples.Select(example => (example.Text, example.TopicId)), .. written]));

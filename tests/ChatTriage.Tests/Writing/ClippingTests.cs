@@ -27,6 +27,21 @@ public sealed class ClippingTests
     [InlineData("马上打 110；再可以不开门，然后谁都不能进门。[1]")]
     public void A_condition_is_not_joined_to_what_follows_from_another(string sentence) => Assert.NotNull(Judge(Home, sentence));
 
+    [Theory]
+    [InlineData("聊天、对方号码、收款账户、转账回单、网址和 App 页面都截图存好，先别删、别拉黑。", "聊天、对方号码、收款账户、转账回单、网址和 App 页面都截图存好，先别删、别拉黑。")]
+    [InlineData("确认是冒充，就保存证据、打 110。", "2. 确认是冒充，就保存证据、打 110。[1]")]
+    public void A_warning_that_people_wrote_may_name_what_it_warns_of(string passage, string sentence) => Assert.Null(Judge(passage, sentence));
+
+    [Theory]
+    [InlineData("聊天、对方号码都截图存好，先别删、别拉黑。", "聊天、对方号码都截图存好，先拉黑。[1]")]
+    [InlineData("「一直拖着，时效就过了」是错的。", "一直拖着，时效就过了。[1]")]
+    [InlineData("有人教你换号、关机，不要照做。", "你可以换号、关机。[1]")]
+    [InlineData("不要听人教，编造证明、找人做假流水、把房车低价过户给亲戚。", "编造证明、找人做假流水、把房车低价过户给亲戚。[1]")]
+    [InlineData("欠着债把房子低价过户、送给亲戚，可能被撤销、构成犯罪。", "欠着债把房子低价过户、送给亲戚。[1]")]
+    [InlineData("欠着债把房子低价过户、送给亲戚，可能被撤销、构成犯罪。", "你可以，欠着债把房子低价过户、送给亲戚。[1]")]
+    [InlineData("拒收法院文书，不能阻止案件往下走。", "拒收法院文书。[1]")]
+    public void What_it_warns_of_is_no_advice(string passage, string sentence) => Assert.NotNull(Judge(passage, sentence));
+
     [Fact]
     public void A_sentence_that_speaks_of_the_one_before_it_is_shown_with_it() =>
         Assert.Equal("停止催收的要求要写给放款机构。它要在三十日内答复。", Session("停止催收的要求要写给放款机构。它要在三十日内答复。", "网贷逾期了").Nearest("三十天里它得给你答复。", 1));

@@ -67,21 +67,6 @@ public sealed class GuardTests(ITestOutputHelper output)
     public void A_claim_turned_round_or_put_anew_is_not_shown(string article, string sentence) => Assert.NotNull(Over(article).Judge(sentence));
 
     [Theory]
-    [InlineData("聊天、对方号码、收款账户、转账回单、网址和 App 页面都截图存好，先别删、别拉黑。")]
-    [InlineData("2. 确认是冒充，就保存证据、打 110。[1]")]
-    public void A_warning_that_people_wrote_may_name_what_it_warns_of(string sentence) => Assert.Null(OverText(sentence).Judge(sentence));
-
-    [Theory]
-    [InlineData("聊天、对方号码都截图存好，先别删、别拉黑。", "聊天、对方号码都截图存好，先拉黑。[1]")]
-    [InlineData("「一直拖着，时效就过了」是错的。", "一直拖着，时效就过了。[1]")]
-    [InlineData("有人教你换号、关机，不要照做。", "你可以换号、关机。[1]")]
-    [InlineData("不要听人教，编造证明、找人做假流水、把房车低价过户给亲戚。", "编造证明、找人做假流水、把房车低价过户给亲戚。[1]")]
-    [InlineData("欠着债把房子低价过户、送给亲戚，可能被撤销、构成犯罪。", "欠着债把房子低价过户、送给亲戚。[1]")]
-    [InlineData("欠着债把房子低价过户、送给亲戚，可能被撤销、构成犯罪。", "你可以，欠着债把房子低价过户、送给亲戚。[1]")]
-    [InlineData("拒收法院文书，不能阻止案件往下走。", "拒收法院文书。[1]")]
-    public void What_it_warns_of_is_no_advice(string text, string sentence) => Assert.NotNull(OverText(text).Judge(sentence));
-
-    [Theory]
     [InlineData("你什么都不用做，会过去的。")]
     [InlineData("先停下来，一分也别给。")]
     [InlineData("别慌，把验证码告诉他。")]
@@ -118,14 +103,6 @@ public sealed class GuardTests(ITestOutputHelper output)
     {
         var question = new Question(Triage.Knowledge.Articles[article].Questions[0], [], new DateOnly(2026, 11, 23));
         return Guard.Over(question, Triage.Ask(question) with { Citations = [.. Passage.Of(Triage.Knowledge.Articles[article]).Select((passage, i) => new Citation(i + 1, passage, 1))] });
-    }
-
-    /// <summary>A session over one reviewed passage with this text.</summary>
-    private static AnswerGuard.Session OverText(string text)
-    {
-        var question = new Question("网贷逾期接电话了还会爆通讯录吗", [], new DateOnly(2026, 11, 23));
-        var draft = Triage.Ask(question);
-        return Guard.Over(question, draft with { Citations = [new Citation(1, new Passage(draft.Citations[0].Passage.Article, "一段", text.Replace("[1]", "", StringComparison.Ordinal).Replace("2. ", "", StringComparison.Ordinal)), 1)] });
     }
 
     private static AnswerGuard.Session Session(string text)
